@@ -1,0 +1,27 @@
+"""The gallery as data: one `Demo` per tab, in the order of the course.
+
+A new tab is one module that defines `DEMO` and `build()`, and one line in `DEMOS`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Demo:
+    """One tab.
+
+    Attributes:
+        slug: Its name in links, ids and file names: `denoising`.
+        title: Its name in the header: "Denoising".
+        question: What it answers, its heading: "How does noise become a picture?".
+        build: Draws the tab into the current Blocks context; loads no model.
+    """
+
+    slug: str
+    title: str
+    question: str
+    build: Callable[[], None]
+
+
+DEMOS: tuple[Demo, ...] = ()
