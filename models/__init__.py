@@ -1,0 +1,7 @@
+"""The computation behind the gallery: nothing in here knows that a web page exists, so Gradio is
+never imported.
+
+Importing a module of this package does no work: no model is loaded, no thread started, no file
+read. No module keeps state: objects that live as long as the process come from cached factories
+such as `registry.registry()`.
+"""

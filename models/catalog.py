@@ -1,0 +1,105 @@
+"""Every model of the gallery as data: where it comes from, what it weighs, what suits it. Nothing
+is loaded here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from models.errors import InvalidRequest
+from models.requests import shorten, suggestion
+
+CHECKPOINTS = Path(__file__).parent / "checkpoints"
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A model that can be borrowed from the registry.
+
+    It comes from a `folder` on this disk or from `hub_id` at the pinned `revision` of the Hugging
+    Face hub; both are in the same layout and go the same way. `size_mb` is what it takes in
+    memory. `loader` is "package.module:function", called with this spec. `world` is true for
+    models that know only the words of the picture world. `upscaler` and `judge` are the keys of
+    its companions.
+    """
+
+    key: str
+    title: str
+    kind: str
+    size_mb: float
+    licence: str
+    loader: str
+    folder: Path | None = None
+    hub_id: str | None = None
+    revision: str | None = None
+    variant: str | None = None
+    world: bool = False
+    upscaler: str | None = None
+    judge: str | None = None
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    limits: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """What `from_pretrained` takes: the folder's path, or the hub id."""
+        return str(self.folder) if self.folder else str(self.hub_id)
+
+    @property
+    def is_present(self) -> bool:
+        """Whether it can be loaded without a download: hub models are not looked up here."""
+        return self.folder is not None and self.folder.is_dir()
+
+
+_TABLE = (
+    Spec(
+        key="pocket-diffusion",
+        title="Pocket diffusion (ours, 64 × 64)",
+        kind="text-to-image",
+        size_mb=45,
+        licence="Apache-2.0",
+        loader="models.diffusion.load:load",
+        folder=CHECKPOINTS / "pocket-diffusion",
+        variant=None,
+        world=True,
+        upscaler="pocket-upscaler",
+        judge="pocket-judge",
+        defaults=MappingProxyType(
+            {"num_inference_steps": 20, "guidance_scale": 4.0, "scheduler": "DDIM"}
+        ),
+        limits=MappingProxyType({"num_inference_steps": 100, "guidance_scale": 15.0}),
+    ),
+    Spec(
+        key="pocket-upscaler",
+        title="Pocket upscaler (ours, × 4)",
+        kind="upscaler",
+        size_mb=5,
+        licence="Apache-2.0",
+        loader="models.diffusion.load:load_upscaler",
+        folder=CHECKPOINTS / "pocket-upscaler",
+    ),
+    Spec(
+        key="pocket-judge",
+        title="Pocket judge (ours)",
+        kind="classifier",
+        size_mb=5,
+        licence="Apache-2.0",
+        loader="models.diffusion.load:load_judge",
+        folder=CHECKPOINTS / "pocket-judge",
+    ),
+)
+
+MODELS: Mapping[str, Spec] = MappingProxyType({spec.key: spec for spec in _TABLE})
+
+
+def find(key: str) -> Spec:
+    """The model called `key`; InvalidRequest with the nearest name where there is none."""
+    if key not in MODELS:
+        raise InvalidRequest(f"There is no model called {shorten(key)}{suggestion(key, MODELS)}")
+    return MODELS[key]
+
+
+def of_kind(kind: str) -> tuple[Spec, ...]:
+    """All models of a kind, such as "text-to-image", in the order of the catalog."""
+    return tuple(spec for spec in MODELS.values() if spec.kind == kind)

@@ -1,0 +1,128 @@
+"""What may be asked of a diffusion model, and within which limits. No torch here."""
+
+from collections.abc import Callable
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+from PIL import Image
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from models import catalog
+from models.diffusion import schedulers
+from models.errors import InvalidRequest
+from models.pixels import open_picture, square
+from models.requests import Prompt, Request, Seed
+
+LADDER_RUNGS = 20
+LADDER_STEPS = 1000
+TRAINING_STEPS = 1000
+FOG_SIZE = 256
+
+Schedule = Literal["linear", "scaled_linear", "squaredcos_cap_v2"]
+SCHEDULES: tuple[str, ...] = ("linear", "scaled_linear", "squaredcos_cap_v2")
+
+
+def _known(find: Callable[[str], object]) -> AfterValidator:
+    """Accept the names that `find` finds; its sentence otherwise."""
+
+    def check(name: str) -> str:
+        try:
+            find(name)
+        except InvalidRequest as error:
+            raise ValueError(str(error)) from None
+        return name
+
+    return AfterValidator(check)
+
+
+def _picture(source: object) -> Image.Image:
+    try:
+        return square(open_picture(source), FOG_SIZE)
+    except InvalidRequest as error:
+        raise ValueError(str(error)) from None
+
+
+def _affordable(counts: tuple[int, ...]) -> tuple[int, ...]:
+    if sum(counts) > LADDER_STEPS:
+        raise ValueError(
+            f"step_counts add up to {sum(counts):,} steps, but a ladder may have "
+            f"{LADDER_STEPS:,}: leave the longest out."
+        )
+    return counts
+
+
+Model = Annotated[str, Field(description="the key of a model"), _known(catalog.find)]
+Scheduler = Annotated[str, Field(description="the name of a scheduler"), _known(schedulers.find)]
+Steps = Annotated[int, Field(ge=1, le=100, description="a whole number from 1 to 100")]
+Guidance = Annotated[float, Field(ge=0, le=15, description="a number from 0 to 15")]
+Picture = Annotated[Image.Image, Field(description="a picture"), BeforeValidator(_picture)]
+
+
+class DenoiseRequest(Request):
+    """One picture out of noise. An empty prompt is allowed: nothing then steers the picture.
+
+    guidance_scale w mixes two predictions: ε_uncond + w · (ε_cond - ε_uncond). So 0 ignores the
+    prompt (the picture of `negative_prompt`, or of no words at all), 1 follows it plainly, more
+    exaggerates it (Ho & Salimans 2022).
+    """
+
+    topic: ClassVar[str] = "models.diffusion.denoise:denoise"
+
+    model: Model = "pocket-diffusion"
+    prompt: Prompt = ""
+    negative_prompt: Prompt = ""
+    seed: Seed = 7
+    num_inference_steps: Steps = 20
+    guidance_scale: Guidance = 4.0
+    scheduler: Scheduler = "DDIM"
+    upscale: bool = Field(default=True, description="true or false")
+
+
+class LadderRequest(Request):
+    """The same seed and prompt drawn with several numbers of steps: 1, 6, 11, … 96 is the
+    lecture's sweep.
+    """
+
+    topic: ClassVar[str] = "models.diffusion.ladder:ladder"
+
+    model: Model = "pocket-diffusion"
+    prompt: Prompt = ""
+    negative_prompt: Prompt = ""
+    seed: Seed = 7
+    step_counts: Annotated[
+        tuple[Steps, ...],
+        Field(
+            min_length=1,
+            max_length=LADDER_RUNGS,
+            description=f"1 to {LADDER_RUNGS} whole numbers, each from 1 to 100",
+        ),
+        AfterValidator(_affordable),
+    ] = tuple(range(1, 97, 5))
+    guidance_scale: Guidance = 4.0
+    scheduler: Scheduler = "DDIM"
+    upscale: bool = Field(default=True, description="true or false")
+
+
+class FogRequest(Request):
+    """A picture and a moment t of the forward process: 0 is the picture, almost clean, 999 is pure
+    noise.
+    """
+
+    topic: ClassVar[str] = "models.diffusion.fog:fog"
+    light: ClassVar[bool] = True
+
+    image: Picture
+    t: Annotated[
+        int,
+        Field(
+            ge=0, lt=TRAINING_STEPS, description=f"a whole number from 0 to {TRAINING_STEPS - 1}"
+        ),
+    ] = 500
+    schedule: Annotated[Schedule, Field(description=f"one of {', '.join(SCHEDULES)}")] = (
+        "scaled_linear"
+    )
+    seed: Seed = 7
+
+    def pixels(self) -> np.ndarray:
+        """The picture x_0 as float32 [FOG_SIZE, FOG_SIZE, 3] in -1 … 1."""
+        return np.asarray(self.image, dtype=np.float32) / 127.5 - 1

@@ -1,0 +1,12 @@
+"""The record that every topic may yield before its own: what the visitor is waiting for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Nothing to see yet. `sentence` says honestly why: a place in the line, an import, a model
+    being loaded.
+    """
+
+    sentence: str
