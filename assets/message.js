@@ -1,1 +1,11 @@
-// placeholder
+// The line under the run button. Value: {"kind": "note" | "error", "text": "…"}.
+const line = element.firstElementChild;
+function show() {
+  const { kind, text } = props.value ? JSON.parse(props.value) : { kind: "note", text: "" };
+  line.className = kind;
+  line.setAttribute("role", kind === "error" ? "alert" : "status");
+  line.textContent = text;
+  line.hidden = !text;
+}
+watch("value", show);
+show();

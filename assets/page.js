@@ -1,1 +1,153 @@
-// placeholder
+// The page's own behaviour, as `window.unfog`: tabs, links, projector mode, predictions.
+// It stands in the head, so the address is read before Gradio changes it.
+window.unfog = (() => {
+  const address = new URL(location.href);
+  const links = new Map(); // slug -> URLSearchParams of the link that was opened
+  if (address.hash.length > 1) {
+    links.set(address.searchParams.get("tab"), new URLSearchParams(address.hash.slice(1)));
+  }
+  const chosen = new Map(); // slug -> the experiment that was picked
+  const place = {}; // slug -> what a view wants kept in the link, such as {step: 12}
+  const byId = (id) => document.getElementById(id);
+  const tell = (name, detail) => window.dispatchEvent(new CustomEvent(`unfog:${name}`, { detail }));
+
+  // Tabs: `?tab=` opens one, and opening one writes `?tab=`.
+  function first() {
+    const slug = address.searchParams.get("tab");
+    if (!slug || !byId(`tab-${slug}`)) return {};
+    return { selected: slug, __type__: "update" };
+  }
+
+  let settled = false;
+  function opened(slug) {
+    const url = new URL(location.href);
+    if (settled && url.searchParams.get("tab") !== slug) {
+      url.searchParams.set("tab", slug);
+      url.hash = "";
+      history.replaceState(history.state, "", url);
+    }
+    settled = true;
+  }
+
+  const tabButtons = () => [...document.querySelectorAll('#uf-tabs > div [role="tab"]')]
+    .filter((tab) => tab.offsetParent !== null);
+
+  function rove() {
+    for (const tab of tabButtons()) {
+      tab.tabIndex = tab.getAttribute("aria-selected") === "true" ? 0 : -1;
+    }
+  }
+
+  function moveTab(event) {
+    const tab = event.target.closest?.('#uf-tabs > div [role="tab"]');
+    if (!tab) return;
+    const tabs = tabButtons();
+    const here = tabs.indexOf(tab);
+    const next = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: tabs.length - 1 };
+    if (!(event.key in next)) return;
+    event.preventDefault();
+    const target = tabs[(next[event.key] + tabs.length) % tabs.length];
+    target.focus();
+    target.click();
+  }
+
+  // Projector mode: the question and the view, in type of twice the size.
+  const isTyping = (target) =>
+    target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && target.type !== "range";
+
+  function projector(on = !document.documentElement.classList.contains("uf-projector")) {
+    document.documentElement.classList.toggle("uf-projector", on);
+    for (const button of document.querySelectorAll(".uf-projector-button")) {
+      button.setAttribute("aria-pressed", String(on));
+    }
+    window.dispatchEvent(new Event("resize"));
+  }
+
+  function pressKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && document.documentElement.classList.contains("uf-projector")) {
+      projector(false);
+    } else if (event.key === "p" && !isTyping(event.target)) {
+      projector();
+    }
+  }
+
+  // A run: Stop takes the place of the button while it lasts.
+  function started(slug) {
+    const box = byId(`${slug}-buttons`);
+    box.dataset.running = "";
+    tell("started", { slug });
+  }
+
+  function ended(slug) {
+    const box = byId(`${slug}-buttons`);
+    if (!("running" in box.dataset)) return;
+    const hadFocus = byId(`${slug}-stop`) === document.activeElement;
+    delete box.dataset.running;
+    if (hadFocus) byId(`${slug}-run`).focus();
+    tell("ended", { slug });
+  }
+
+  const press = (slug) => { byId(`${chosen.get(slug)?.press ?? slug}-run`).click(); };
+
+  // Gradio wants a list for several outputs, and the bare value for one.
+  const asOutputs = (values) => (values.length === 1 ? values[0] : values);
+
+  // Predictions and links set controls; a name that is not given keeps its value.
+  const choose = (slug, experiment) => { chosen.set(slug, experiment); };
+
+  function picked(slug, names, now) {
+    const { settings } = chosen.get(slug);
+    return asOutputs(names.map((name, i) => settings[name] ?? now[i]));
+  }
+
+  function link(slug, names, now) {
+    const url = new URL(location.pathname, location.href);
+    url.searchParams.set("tab", slug);
+    const state = new URLSearchParams(names.map((name, i) => [name, now[i] ?? ""]));
+    if (place[slug]) state.set("at", JSON.stringify(place[slug]));
+    url.hash = state.toString();
+    tell("link", { slug, url: url.href });
+  }
+
+  function asTypeOf(now, text) {
+    if (typeof now === "number") return Number.isFinite(Number(text)) ? Number(text) : now;
+    if (typeof now === "boolean") return text === "true";
+    return text;
+  }
+
+  function restored(slug, names, now) {
+    const state = links.get(slug);
+    links.delete(slug);
+    chosen.delete(slug);
+    if (state.has("at")) place[slug] = parsed(state.get("at"));
+    const restore = (name, i) => (state.has(name) ? asTypeOf(now[i], state.get(name)) : now[i]);
+    return asOutputs(names.map(restore));
+  }
+
+  function parsed(text) {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      console.warn(`The place in this link cannot be read: ${text}`, error);
+      return undefined;
+    }
+  }
+
+  function start() {
+    document.addEventListener("keydown", moveTab);
+    document.addEventListener("keydown", pressKey);
+    document.addEventListener("click", (event) => {
+      if (event.target.closest(".uf-projector-button")) projector();
+    });
+    const bar = document.querySelector("#uf-tabs");
+    const watched = { subtree: true, childList: true, attributeFilter: ["aria-selected"] };
+    new MutationObserver(rove).observe(bar.firstElementChild, watched);
+    rove();
+  }
+
+  return {
+    start, first, opened, projector, started, ended, press, choose, chosen: picked,
+    link, restored, hasLink: (slug) => links.has(slug), place,
+  };
+})();

@@ -1,1 +1,58 @@
-// placeholder
+// "Try this": pick an experiment, predict, run, reveal. Value: {slug, experiments}.
+const { slug, experiments } = JSON.parse(props.value);
+const row = element.firstElementChild;
+const make = (tag, text, className = "") =>
+  Object.assign(document.createElement(tag), { textContent: text, className });
+const card = make("div", "", "card");
+card.setAttribute("role", "status");
+card.hidden = true;
+let waiting = null; // the prediction whose run is under way
+
+const list = make("div", "", "list");
+list.append(make("h2", "Try this"));
+for (const experiment of experiments) {
+  const button = make("button", experiment.question);
+  button.addEventListener("click", () => ask(experiment, button));
+  list.append(button);
+}
+row.append(list, card);
+
+function mark(button) {
+  for (const other of list.querySelectorAll("button")) other.removeAttribute("aria-pressed");
+  button?.setAttribute("aria-pressed", "true");
+}
+
+function ask(experiment, button) {
+  mark(button);
+  const choices = make("div", "", "choices");
+  choices.append(make("span", "Your prediction:"));
+  for (const choice of experiment.choices) {
+    const pick = make("button", choice);
+    pick.addEventListener("click", () => run(experiment, choice));
+    choices.append(pick);
+  }
+  card.replaceChildren(choices);
+  card.hidden = false;
+  choices.querySelector("button").focus();
+}
+
+function run(experiment, prediction) {
+  waiting = { experiment, prediction };
+  card.replaceChildren(make("p", `You said “${prediction}”. Let us see.`));
+  unfog.choose(slug, experiment);
+  trigger("select");
+}
+
+function reveal({ experiment, prediction }) {
+  const right = prediction === experiment.answer;
+  const verdict = right ? "As you said: " : `You said “${prediction}”; it is “${experiment.answer}”. `;
+  const text = make("p", "");
+  text.append(make("b", right ? `${verdict}${experiment.answer}. ` : verdict), experiment.reveal);
+  card.replaceChildren(text);
+}
+
+window.addEventListener("unfog:ended", ({ detail }) => {
+  if (!waiting || detail.slug !== waiting.experiment.press) return;
+  reveal(waiting);
+  waiting = null;
+});

@@ -75,7 +75,10 @@ def controls() -> gr.Column:
 
 
 def view() -> gr.Column:
-    """Open the right column, what the projector mode leaves on screen."""
+    """Open the right column, what the projector mode leaves on screen.
+
+    That mode doubles the root's font size: views give their type and gaps in `rem`.
+    """
     return gr.Column(elem_classes="uf-view", scale=1, min_width=260)
 
 
@@ -122,12 +125,13 @@ def on_run(
         also: Further events that start it, `prompt.submit`.
     """
     slug = json.dumps(buttons.slug)
+    triggers = [buttons.run.click, *also]
+    gr.on(triggers, None, js=f"() => unfog.started({slug})", api_visibility="private")
     started = gr.on(
-        [buttons.run.click, *also],
+        triggers,
         show_errors_in_page(frames, len(outputs)),
         list(inputs),
         [*outputs, buttons.message],
-        js=f"(...values) => {{ unfog.started({slug}); return values; }}",
         show_progress="hidden",
         concurrency_id=DEVICE,
         concurrency_limit=1,
@@ -169,7 +173,8 @@ def try_this(
         experiments: In the order of the lesson.
         named: The controls by the names used in `Experiment.settings`.
     """
-    data = json.dumps([asdict(e) | {"press": e.press or buttons.slug} for e in experiments])
+    pressed = [asdict(e) | {"press": e.press or buttons.slug} for e in experiments]
+    data = json.dumps({"slug": buttons.slug, "experiments": pressed})
     row = _section("try_this", data, elem_id=f"{buttons.slug}-try")
     names = json.dumps(list(named))
     chosen = row.select(
