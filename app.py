@@ -100,7 +100,7 @@ def build_app(
             on_open()
         return registry.status()
 
-    with gr.Blocks(title="Unfog", delete_cache=(3600, 3600)) as app:
+    with gr.Blocks(title="Unfog", fill_width=True, delete_cache=(3600, 3600)) as app:
         gr.HTML("<a href='?' class='uf-word'>Unfog</a>", js_on_load=None, elem_id="uf-word")
         with gr.Tabs(selected=first or demos[0].slug, elem_id="uf-tabs") as tabs:
             for demo in demos:

@@ -6,15 +6,15 @@ const copy = document.createElement("button");
 const save = document.createElement("button");
 copy.textContent = "Copy";
 save.textContent = "Save";
-const bar = document.createElement("div");
-bar.className = "bar";
-bar.append(title, copy, save);
+const buttons = document.createElement("div");
+buttons.className = "buttons";
+buttons.append(copy, save);
 const text = document.createElement("code");
 const block = document.createElement("pre");
 block.tabIndex = 0;
 block.setAttribute("aria-label", "Python program");
 block.append(text);
-panel.append(bar, block);
+panel.append(title, block, buttons);
 
 const kinds = ["comment", "string", "keyword", "number"];
 const grammar = new RegExp([

@@ -5,13 +5,16 @@ const make = (tag, text) => Object.assign(document.createElement(tag), { textCon
 const copy = make("button", "Copy a link to this");
 const field = Object.assign(make("input", ""), { readOnly: true, hidden: true });
 field.setAttribute("aria-label", "Link to this state");
-row.append(make("h2", "Share"), copy, field);
+const buttons = Object.assign(make("div", ""), { className: "buttons" });
+buttons.append(copy);
 for (const [what, label] of downloads) {
   const save = make("button", label);
   save.addEventListener("click", () =>
     window.dispatchEvent(new CustomEvent("unfog:download", { detail: { slug, what } })));
-  row.append(save);
+  buttons.append(save);
 }
+buttons.append(field);
+row.append(make("h2", "Share"), buttons);
 
 copy.addEventListener("click", () => trigger("copy"));
 window.addEventListener("unfog:link", async ({ detail }) => {

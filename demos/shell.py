@@ -60,8 +60,12 @@ class RunButtons:
 
 def heading(question: str, idea: str) -> None:
     """Draw the question of the tab and its idea, at most three sentences."""
-    question, idea = html.escape(question), html.escape(idea)
-    gr.HTML(f"<h1>{question}</h1><p>{idea}</p>", elem_classes="uf-heading", js_on_load=None)
+    button = (
+        '<button type="button" class="uf-projector-button" aria-pressed="false" '
+        'title="Only the question and the view, twice the size">Projector <kbd>p</kbd></button>'
+    )
+    text = f"<h1>{html.escape(question)}</h1>{button}<p>{html.escape(idea)}</p>"
+    gr.HTML(text, elem_classes="uf-heading", js_on_load=None)
 
 
 def columns() -> gr.Row:

@@ -12,18 +12,18 @@ FIELD = {
     "block_radius": "var(--uf-radius)",
     "block_shadow": "none",
     "block_title_text_color": "var(--uf-soft)",
-    "block_title_text_size": "14px",
+    "block_title_text_size": "0.875rem",
     "block_title_text_weight": "400",
     "input_background_fill": "var(--uf-panel)",
     "input_border_color": "var(--uf-line)",
     "input_border_color_focus": "var(--uf-accent)",
     "input_border_width": "1px",
-    "input_padding": "10px 12px",
+    "input_padding": "0.625rem 0.75rem",
     "input_placeholder_color": "var(--uf-soft)",
     "input_radius": "var(--uf-radius)",
     "input_shadow": "none",
     "input_shadow_focus": "none",
-    "input_text_size": "17px",
+    "input_text_size": "1.0625rem",
     "slider_color": "var(--uf-accent)",
 }
 PAGE = {
@@ -44,9 +44,9 @@ PAGE = {
 }
 BUTTON = {
     "button_border_width": "1px",
-    "button_large_padding": "13px",
+    "button_large_padding": "0.8125rem",
     "button_large_radius": "var(--uf-radius)",
-    "button_large_text_size": "18px",
+    "button_large_text_size": "1.125rem",
     "button_large_text_weight": "700",
     "button_primary_background_fill": "var(--uf-accent)",
     "button_primary_background_fill_hover": "var(--uf-accent-deep)",
