@@ -6,6 +6,7 @@ needs no training, so one model runs with all of them. Second-order schedulers c
 twice a step: compare at equal numbers of network evaluations (NFE), not at equal numbers of steps.
 """
 
+import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -41,7 +42,7 @@ _TABLE = (
     ),
     Sampler("Heun", "HeunDiscreteScheduler", order=2, paper="Karras et al. 2022"),
     Sampler("LMS", "LMSDiscreteScheduler", paper="Crowson 2022, k-diffusion"),
-    Sampler("PNDM", "PNDMScheduler", paper="Liu et al. 2022"),
+    Sampler("PNDM", "PNDMScheduler", settings={"skip_prk_steps": True}, paper="Liu et al. 2022"),
     Sampler("DPM++ 2M", "DPMSolverMultistepScheduler", paper="Lu et al. 2022"),
     Sampler(
         "DPM++ 2M Karras",
@@ -49,7 +50,12 @@ _TABLE = (
         settings={"use_karras_sigmas": True},
         paper="Lu et al. 2022, noise levels of Karras et al. 2022",
     ),
-    Sampler("DPM++ 2S", "DPMSolverSinglestepScheduler", paper="Lu et al. 2022"),
+    Sampler(
+        "DPM++ 2S",
+        "DPMSolverSinglestepScheduler",
+        settings={"lower_order_final": True},
+        paper="Lu et al. 2022",
+    ),
     Sampler("DPM2", "KDPM2DiscreteScheduler", order=2, paper="Karras et al. 2022"),
     Sampler(
         "DPM2 ancestral",
@@ -85,3 +91,12 @@ def make(name: str, original_config: Mapping[str, Any]) -> Any:
     sampler = find(name)
     scheduler_class = getattr(diffusers, sampler.class_name)
     return scheduler_class.from_config(dict(original_config), **sampler.settings)
+
+
+def step_arguments(scheduler: Any, generator: Any) -> dict[str, Any]:
+    """What this scheduler's `step` takes besides the prediction, as StableDiffusionPipeline
+    decides it.
+    """
+    accepted = inspect.signature(scheduler.step).parameters
+    offered = {"eta": 0.0, "generator": generator}
+    return {name: value for name, value in offered.items() if name in accepted}

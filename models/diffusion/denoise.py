@@ -1,0 +1,118 @@
+"""The reverse process: noise goes in, a picture comes out, and every step on the way can be looked
+at.
+"""
+
+import contextlib
+import hashlib
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+import torch
+
+from models import catalog
+from models.diffusion import pictures, predictions, schedulers
+from models.diffusion.load import Diffuser
+from models.diffusion.notes import remarks
+from models.diffusion.records import Finished, Started, Step
+from models.diffusion.requests import DenoiseRequest
+from models.diffusion.trajectory import Look, evaluations_a_step, trajectory
+from models.records import Waiting
+from models.registry import registry
+
+
+@torch.inference_mode()
+def denoise(request: DenoiseRequest) -> Iterator[Waiting | Started | Step | Finished]:
+    """Started, a Step for every network call, Finished. Close the generator to stop."""
+    spec = catalog.find(request.model)
+    if not registry().holds(spec):
+        yield Waiting(f"Loading {spec.title}, {spec.size_mb:.0f} MB.")
+    with contextlib.ExitStack() as loans:
+        model = loans.enter_context(registry().use(spec))
+        upscaler = borrow(loans, spec.upscaler) if request.upscale else None
+        judge = borrow(loans, spec.judge)
+        begin = time.monotonic()
+        scheduler = schedulers.make(request.scheduler, model.pipe.scheduler.config)
+        yield started(model, scheduler, request)
+        seen: list[np.ndarray] = []
+        latents = None
+        for look, step in _steps(model, scheduler, request, begin):
+            latents = look.after
+            seen.append(step.x_0)
+            yield step
+        raw = pictures.decode(model, latents)
+        picture = pictures.upscale(upscaler, raw)
+        yield Finished(
+            picture=picture,
+            raw=raw,
+            seconds=time.monotonic() - begin,
+            nfe=step.nfe,
+            sha256=hashlib.sha256(raw.tobytes()).hexdigest(),
+            readings=pictures.read(judge, [*seen, raw]),
+            settings=request.model_dump(),
+        )
+
+
+def started(model: Diffuser, scheduler: Any, request: DenoiseRequest) -> Started:
+    """The plan of a run."""
+    scheduler.set_timesteps(request.num_inference_steps)
+    timesteps = scheduler.timesteps.float().numpy()
+    alphas = scheduler.alphas_cumprod.float().numpy()
+    log_sigma = np.log((1 - alphas) / alphas) / 2
+    return Started(
+        timesteps=timesteps,
+        sigmas=np.exp(np.interp(timesteps, np.arange(len(alphas)), log_sigma)).astype(np.float32),
+        alphas_cumprod=alphas,
+        nfe_total=len(timesteps) * evaluations_a_step(request.guidance_scale),
+        seed=request.seed,
+        notes=remarks(request, model, len(timesteps)),
+        status=f"{model.placement} · {registry().status()}",
+    )
+
+
+def borrow(loans: contextlib.ExitStack, key: str | None) -> Any | None:
+    """A companion of the model; None where it has none, or where the checkpoint is not on this
+    disk.
+    """
+    if key is None or not catalog.find(key).is_present:
+        return None
+    return loans.enter_context(registry().use(catalog.find(key)))
+
+
+def _steps(
+    model: Diffuser, scheduler: Any, request: DenoiseRequest, begin: float
+) -> Iterator[tuple[Look, Step]]:
+    """The looks of a run with their pictures. They are decoded on the other core while the next
+    step is computed.
+    """
+    before = None
+    with ThreadPoolExecutor(1, "painter") as painter:
+        waiting = None
+        for look in trajectory(model, scheduler, request):
+            drawing = painter.submit(pictures.paint, model, look)
+            if waiting:
+                yield _step(*waiting, before, begin)
+                before = waiting[0].x_0
+            waiting = (look, drawing)
+        yield _step(*waiting, before, begin)
+
+
+def _step(
+    look: Look, drawing: Future, before: torch.Tensor | None, begin: float
+) -> tuple[Look, Step]:
+    x_t, x_0, noise_pred = drawing.result()
+    change = None if before is None else predictions.relative_change(look.x_0, before)
+    return look, Step(
+        index=look.index,
+        timestep=look.timestep,
+        sigma=look.sigma,
+        snr=look.sigma**-2,
+        nfe=look.nfe,
+        seconds=time.monotonic() - begin,
+        x_0_change=change,
+        x_t=x_t,
+        x_0=x_0,
+        noise_pred=noise_pred,
+    )

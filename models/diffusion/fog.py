@@ -1,0 +1,41 @@
+"""The forward process: any moment of it in one step, because sums of Gaussian noise are Gaussian
+noise.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from models.diffusion import schedules
+from models.diffusion.records import Fogged
+from models.diffusion.requests import FogRequest
+
+
+def fog(request: FogRequest) -> Iterator[Fogged]:
+    """One record: x_t = √ᾱ_t x_0 + √(1-ᾱ_t) ε, with ε from the request's seed (Ho et al. 2020,
+    equation 4).
+
+    The same seed gives the same ε at every t, so that moving t only moves the mixture.
+    """
+    alpha = float(schedules.alphas_cumprod(request.schedule)[request.t])
+    x_0 = request.pixels()
+    x_t = mix(x_0, noise(x_0.shape, request.seed), alpha)
+    yield Fogged(
+        picture=np.rint((x_t.clip(-1, 1) + 1) * 127.5).astype(np.uint8),
+        t=request.t,
+        alphas_cumprod=alpha,
+        sqrt_alphas_cumprod=alpha**0.5,
+        sqrt_one_minus_alphas_cumprod=(1 - alpha) ** 0.5,
+        snr=alpha / (1 - alpha),
+        sigma=((1 - alpha) / alpha) ** 0.5,
+    )
+
+
+def noise(shape: tuple[int, ...], seed: int) -> np.ndarray:
+    """ε: independent standard normal numbers, float32."""
+    return np.random.default_rng(seed).standard_normal(shape, dtype=np.float32)
+
+
+def mix(x_0: np.ndarray, epsilon: np.ndarray, alpha: float) -> np.ndarray:
+    """x_t = √ᾱ x_0 + √(1-ᾱ) ε."""
+    return np.float32(alpha**0.5) * x_0 + np.float32((1 - alpha) ** 0.5) * epsilon

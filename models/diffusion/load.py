@@ -1,0 +1,132 @@
+"""Loads diffusion models and their companions. The heavy imports happen inside the functions."""
+
+import contextlib
+import logging
+import re
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.catalog import Spec
+from models.placement import Placement, choose, use_one_thread
+
+if TYPE_CHECKING:
+    import torch
+
+PREVIEW = "preview"
+"""The folder of the preview decoder inside the folder of a pipeline."""
+
+KNOWN_NOISE = {
+    "transformers.utils.import_utils": "requires torchvision",
+    "diffusers.configuration_utils": "'block_out_channels'.* passed to AutoencoderTiny",
+}
+"""Messages, by the name of their logger: an image processor that we do not use wants torchvision,
+and diffusers' own AutoencoderTiny writes a setting that it does not read."""
+
+
+@dataclass(frozen=True)
+class Diffuser:
+    """A pipeline, shared by all runs: nothing in it is changed after loading.
+
+    `pipe` is a StableDiffusionPipeline; `preview` an AutoencoderTiny that decodes the pictures on
+    the way, or None where the checkpoint has none (the VAE does it then).
+    """
+
+    spec: Spec
+    pipe: Any
+    preview: Any | None
+    placement: Placement
+
+
+def load(spec: Spec) -> Diffuser:
+    """The pipeline of `spec`, in the precision of its place."""
+    import_diffusers()
+    place = choose(pocket=spec.world)
+    if spec.world:
+        use_one_thread()
+    where = {"revision": spec.revision} if spec.hub_id else {"local_files_only": True}
+    with quiet():
+        from diffusers import AutoencoderTiny, StableDiffusionPipeline
+
+        pipe = StableDiffusionPipeline.from_pretrained(
+            spec.source, variant=spec.variant, dtype=place.dtype, use_safetensors=True, **where
+        )
+        preview = None
+        if spec.folder and (spec.folder / PREVIEW).is_dir():
+            preview = AutoencoderTiny.from_pretrained(
+                spec.folder / PREVIEW,
+                dtype=place.dtype,
+                use_safetensors=True,
+                local_files_only=True,
+            )
+            preview = preview.to(place.device).eval()
+    return Diffuser(spec, pipe.to(place.device), preview, place)
+
+
+def load_upscaler(spec: Spec) -> "Callable[[torch.Tensor], torch.Tensor]":
+    """The network that makes pictures four times larger: float [B, 3, H, W] in 0 … 1 → [B, 3, 4 H,
+    4 W].
+    """
+    from models.upscaler import Upscaler
+
+    return Upscaler.from_pretrained(spec.source).to(choose(pocket=True).device).eval()
+
+
+def load_judge(spec: Spec) -> Any:
+    """The classifier that reads subject, colour and setting from a picture of the world."""
+    import_diffusers()
+    from models.judge import Judge
+
+    with quiet():
+        return Judge.from_pretrained(spec.source)
+
+
+def import_diffusers() -> None:
+    """Import diffusers without its detour through xformers, and without its quarrel with numpy 2.
+
+    Where xformers is installed, diffusers imports it: on a machine without CUDA that costs 3.5
+    seconds and prints a warning, for nothing. Its schedulers hand tensors to numpy in a way that
+    numpy 2 warns about thousands of times.
+    """
+    import torch
+
+    if not torch.cuda.is_available():
+        sys.modules.setdefault("xformers", None)
+    for message in (
+        r"__array_wrap__ must accept",
+        r"__array__ implementation doesn't accept a copy",
+    ):
+        warnings.filterwarnings("ignore", message, DeprecationWarning)
+    import diffusers  # noqa: F401
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Load without progress bars, which nobody watches in a server's log, and without the messages
+    that loading is known to print although nothing is wrong."""
+    from diffusers.utils import logging as diffusers_logging
+    from transformers.utils import logging as transformers_logging
+
+    chatty = [logging.getLogger(name) for name in KNOWN_NOISE]
+    loud = [
+        library
+        for library in (diffusers_logging, transformers_logging)
+        if library.is_progress_bar_enabled()
+    ]
+    for library in loud:
+        library.disable_progress_bar()
+    for logger in chatty:
+        logger.addFilter(_is_news)
+    try:
+        yield
+    finally:
+        for logger in chatty:
+            logger.removeFilter(_is_news)
+        for library in loud:
+            library.enable_progress_bar()
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return not re.search(KNOWN_NOISE[record.name], record.getMessage())

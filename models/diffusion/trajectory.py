@@ -1,0 +1,91 @@
+"""The sampling loop of a StableDiffusionPipeline, written out so that every step can be looked at.
+
+It uses the pipeline's own parts in the same order, so that its last latents are equal, bit by bit,
+to those of plain diffusers (latent diffusion: Rombach et al. 2022; classifier-free guidance: Ho &
+Salimans 2022).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from models.diffusion import predictions, schedulers
+from models.diffusion.load import Diffuser
+from models.diffusion.requests import DenoiseRequest
+from models.placement import use_one_thread
+
+
+@dataclass(frozen=True)
+class Look:
+    """One evaluation of the network in latent space, batch 1: tensors float [1, channels, height,
+    width].
+
+    `x_t` is in the scale that the network sees; `after` is the state that the scheduler made of
+    it, in its own scale.
+    """
+
+    index: int
+    timestep: float
+    sigma: float
+    nfe: int
+    x_t: torch.Tensor
+    x_0: torch.Tensor
+    noise_pred: torch.Tensor
+    after: torch.Tensor
+
+
+def trajectory(model: Diffuser, scheduler: Any, request: DenoiseRequest) -> Iterator[Look]:
+    """Every step of one picture. `scheduler` belongs to this run alone: it counts and remembers."""
+    pipe, w = model.pipe, request.guidance_scale
+    text = _embeddings(pipe, request)
+    generator = torch.Generator("cpu").manual_seed(request.seed)
+    scheduler.set_timesteps(request.num_inference_steps, device=pipe.device)
+    x = _pure_noise(pipe, scheduler, generator)
+    extra = schedulers.step_arguments(scheduler, generator)
+    for index, t in enumerate(scheduler.timesteps):
+        use_one_thread()
+        x_t = scheduler.scale_model_input(torch.cat([x] * len(text)), t)
+        output = pipe.unet(x_t, t, encoder_hidden_states=text, return_dict=False)[0]
+        if len(text) == 2:
+            uncond, cond = output.chunk(2)
+            output = uncond + w * (cond - uncond)
+        sigma = predictions.sigma_of(scheduler, t)
+        x_0, noise_pred = predictions.split(
+            x_t[:1], output, sigma, scheduler.config.prediction_type
+        )
+        x = scheduler.step(output, t, x, **extra, return_dict=False)[0]
+        nfe = (index + 1) * len(text)
+        yield Look(index, float(t), sigma, nfe, x_t[:1], x_0, noise_pred, x)
+
+
+def evaluations_a_step(guidance_scale: float) -> int:
+    """How often the network is asked at one noise level: with the prompt, without it, or both.
+
+    ε_uncond + w (ε_cond - ε_uncond) needs only the first at w = 0 and only the second at w = 1.
+    """
+    return 1 if guidance_scale in (0, 1) else 2
+
+
+def _embeddings(pipe: Any, request: DenoiseRequest) -> torch.Tensor:
+    """The prompt as the UNet reads it, float [1 or 2, tokens, width]; the unconditional text comes
+    first.
+    """
+    w = request.guidance_scale
+    prompt = request.negative_prompt if w == 0 else request.prompt
+    both = evaluations_a_step(w) == 2
+    cond, uncond = pipe.encode_prompt(
+        prompt, pipe.device, 1, both, request.negative_prompt if both else None
+    )
+    return torch.cat([uncond, cond]) if both else cond
+
+
+def _pure_noise(pipe: Any, scheduler: Any, generator: torch.Generator) -> torch.Tensor:
+    """x_T. Drawn on the CPU and then moved, so that a seed means the same picture on every
+    machine.
+    """
+    size = pipe.unet.config.sample_size
+    shape = (1, pipe.unet.config.in_channels, size, size)
+    noise = torch.randn(shape, generator=generator, dtype=pipe.unet.dtype)
+    return noise.to(pipe.device) * scheduler.init_noise_sigma
