@@ -41,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         inbrowser=options.open,
         **launch_settings(),
     )
-    threading.Thread(target=warm_up, args=[opened], daemon=True, name="warm-up").start()
+    models = next(demo.models for demo in DEMOS if demo.slug == (options.tab or slugs[0]))
+    threading.Thread(target=warm_up, args=[opened, models], daemon=True, name="warm-up").start()
     app.block_thread()
 
 
@@ -91,14 +92,14 @@ def build_app(
     import PIL.Image
 
     from demos import shell
-    from models import registry
+    from models import engine
 
     PIL.Image.MAX_IMAGE_PIXELS = MAX_IMAGE_PIXELS
 
     def status() -> str:
         if on_open:
             on_open()
-        return registry.status()
+        return engine.status()
 
     with gr.Blocks(title="Unfog", fill_width=True, delete_cache=(3600, 3600)) as app:
         gr.HTML("<a href='?' class='uf-word'>Unfog</a>", js_on_load=None, elem_id="uf-word")
@@ -116,11 +117,11 @@ def launch_settings() -> dict[str, Any]:
     """Return the arguments of `Blocks.launch` that do not depend on where it is served."""
     from demos.theme import theme
 
+    style = (ASSETS / "unfog.css").read_text(encoding="utf-8")
     script = (ASSETS / "page.js").read_text(encoding="utf-8")
     return {
         "theme": theme(),
-        "css_paths": [ASSETS / "unfog.css"],
-        "head": f"<script>{script}</script>",
+        "head": f"<style>{style}</style><script>{script}</script>",
         "js": "() => unfog.start()",
         "favicon_path": ASSETS / "icon.svg",
         "footer_links": ["api", "settings"],
@@ -137,12 +138,12 @@ def launch_settings() -> dict[str, Any]:
     }
 
 
-def warm_up(opened: threading.Event) -> None:
-    """Import the model libraries, once the first page is drawn or nobody came for a while."""
-    from models import registry
+def warm_up(opened: threading.Event, models: Sequence[str]) -> None:
+    """Load the first tab's models, once its page is drawn or nobody came for a while."""
+    from models import engine
 
     opened.wait(WARM_UP_AFTER)
-    registry.warm_up()
+    engine.warm_up(*models)
 
 
 if __name__ == "__main__":

@@ -16,12 +16,14 @@ class Demo:
         title: Its name in the header: "Denoising".
         question: What it answers, its heading: "How does noise become a picture?".
         build: Draws the tab into the current Blocks context; loads no model.
+        models: Keys of the catalog to load ahead of the first visitor.
     """
 
     slug: str
     title: str
     question: str
     build: Callable[[], None]
+    models: tuple[str, ...] = ()
 
 
 DEMOS: tuple[Demo, ...] = ()
