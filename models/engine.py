@@ -100,13 +100,13 @@ class Engine:
     def _turn(self, place: object) -> Iterator[Waiting]:
         """Wait until `place` is first, saying so whenever that changes; Busy when patience ends."""
         end = time.monotonic() + self.limits.patience
-        told = 0
-        while ahead := self.line.before(place, seconds=0.5):
+        told, pause = 0, 0.0
+        while ahead := self.line.before(place, pause):
             if time.monotonic() > end:
                 raise Busy("The device stayed busy with other runs: try again in a minute.")
             if ahead != told:
                 yield Waiting(f"{ahead} {'run is' if ahead == 1 else 'runs are'} before yours.")
-            told = ahead
+            told, pause = ahead, 0.5
 
     def _in_time(self, records: Iterator[Any]) -> Iterator[Any]:
         """`records` until the deadline, which is looked at between two of them."""

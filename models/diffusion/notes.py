@@ -48,13 +48,12 @@ def _cut(prompt: str, tokenizer: Any) -> list[str]:
     word.
     """
     room = tokenizer.model_max_length - 2
-    tokens = tokenizer.tokenize(prompt)
-    if len(tokens) <= room:
+    ids = tokenizer(prompt, add_special_tokens=False, verbose=False).input_ids
+    if len(ids) <= room:
         return []
-    lost = tokenizer.convert_tokens_to_string(tokens[room:]).strip()
+    lost = tokenizer.decode(ids[room:]).strip()
     return [
-        f"The prompt has {len(tokens)} tokens and the model reads {room}: "
-        f"it never sees “{lost[:60]}”."
+        f"The prompt has {len(ids)} tokens and the model reads {room}: it never sees “{lost[:60]}”."
     ]
 
 

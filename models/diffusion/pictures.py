@@ -54,11 +54,12 @@ def read(judge: Any | None, pictures: Sequence[np.ndarray]) -> dict[str, Reading
     """
     if judge is None:
         return {}
+    from models.judge import LABELS
+
     reading = judge.read(to_unit(pictures))
     return {
-        "subject": _reading(reading.subjects, reading.subject),
-        "colour": _reading(reading.colours, reading.colour),
-        "setting": _reading(reading.settings, reading.setting),
+        name: Reading(labels, getattr(reading, name).float().cpu().numpy())
+        for name, labels in LABELS.items()
     }
 
 
@@ -76,7 +77,3 @@ def to_unit(pictures: Sequence[np.ndarray]) -> torch.Tensor:
 def _through_vae(pipe: Any, latents: torch.Tensor) -> np.ndarray:
     pixels = pipe.vae.decode(latents / pipe.vae.config.scaling_factor, return_dict=False)[0]
     return to_bytes(pixels)
-
-
-def _reading(labels: Sequence[str], probabilities: torch.Tensor) -> Reading:
-    return Reading(tuple(labels), np.asarray(probabilities, dtype=np.float32))

@@ -58,7 +58,8 @@ class Step:
 @dataclass(frozen=True)
 class Reading:
     """What the judge sees over a run: `probabilities` float32 [T + 1, len(labels)], a row for each
-    position.
+    position. Subjects are independent of one another, for a picture may show two; the rows of
+    colours and settings sum to 1.
     """
 
     labels: tuple[str, ...]
