@@ -109,7 +109,8 @@ def build_app(
                     demo.build()
                 tab.select(None, js=f"() => unfog.opened('{demo.slug}')", api_visibility="private")
         shell.status_line(status)
-        app.load(None, None, tabs, js="() => unfog.first()", api_visibility="private")
+        slugs = [demo.slug for demo in demos]
+        app.load(None, None, tabs, js=f"() => unfog.first({slugs})", api_visibility="private")
     return app.queue(max_size=64, default_concurrency_limit=4, api_open=False)
 
 

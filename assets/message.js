@@ -8,4 +8,7 @@ function show() {
   line.hidden = !text;
 }
 watch("value", show);
+window.addEventListener("unfog:started", ({ detail }) => {
+  if (element.closest(`#${detail.slug}-message`)) line.hidden = true;
+});
 show();

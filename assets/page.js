@@ -12,10 +12,13 @@ window.unfog = (() => {
   const tell = (name, detail) => window.dispatchEvent(new CustomEvent(`unfog:${name}`, { detail }));
 
   // Tabs: `?tab=` opens one, and opening one writes `?tab=`.
-  function first() {
+  let isReady;
+  const ready = new Promise((resolve) => { isReady = resolve; });
+
+  function first(slugs) {
+    setTimeout(isReady);
     const slug = address.searchParams.get("tab");
-    if (!slug || !byId(`tab-${slug}`)) return {};
-    return { selected: slug, __type__: "update" };
+    return slugs.includes(slug) ? { selected: slug, __type__: "update" } : {};
   }
 
   let settled = false;
@@ -73,19 +76,21 @@ window.unfog = (() => {
   }
 
   // A run: Stop takes the place of the button while it lasts.
+  const failed = (slug) => byId(`${slug}-message`).querySelector('[role="alert"]') !== null;
+
   function started(slug) {
     const box = byId(`${slug}-buttons`);
     box.dataset.running = "";
     tell("started", { slug });
   }
 
-  function ended(slug) {
+  function ended(slug, stopped = false) {
     const box = byId(`${slug}-buttons`);
     if (!("running" in box.dataset)) return;
     const hadFocus = byId(`${slug}-stop`) === document.activeElement;
     delete box.dataset.running;
     if (hadFocus) byId(`${slug}-run`).focus();
-    tell("ended", { slug });
+    tell("ended", { slug, done: !stopped && !failed(slug) });
   }
 
   const press = (slug) => { byId(`${chosen.get(slug)?.press ?? slug}-run`).click(); };
@@ -94,7 +99,10 @@ window.unfog = (() => {
   const asOutputs = (values) => (values.length === 1 ? values[0] : values);
 
   // Predictions and links set controls; a name that is not given keeps its value.
-  const choose = (slug, experiment) => { chosen.set(slug, experiment); };
+  function choose(slug, experiment) {
+    chosen.set(slug, experiment);
+    place[slug] = { ...experiment.at };
+  }
 
   function picked(slug, names, now) {
     const { settings } = chosen.get(slug);
@@ -134,12 +142,14 @@ window.unfog = (() => {
     }
   }
 
+  document.addEventListener("keydown", moveTab);
+  document.addEventListener("keydown", pressKey);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest(".uf-projector-button")) projector();
+  });
+
+  // Called once the tabs are there: only the open one is a tab stop.
   function start() {
-    document.addEventListener("keydown", moveTab);
-    document.addEventListener("keydown", pressKey);
-    document.addEventListener("click", (event) => {
-      if (event.target.closest(".uf-projector-button")) projector();
-    });
     const bar = document.querySelector("#uf-tabs");
     const watched = { subtree: true, childList: true, attributeFilter: ["aria-selected"] };
     new MutationObserver(rove).observe(bar.firstElementChild, watched);
@@ -148,6 +158,6 @@ window.unfog = (() => {
 
   return {
     start, first, opened, projector, started, ended, press, choose, chosen: picked,
-    link, restored, hasLink: (slug) => links.has(slug), place,
+    link, restored, hasLink: (slug) => links.has(slug), place, ready,
   };
 })();

@@ -30,4 +30,4 @@ window.addEventListener("unfog:link", async ({ detail }) => {
   }
   setTimeout(() => { copy.textContent = "Copy a link to this"; }, 2000);
 });
-if (unfog.hasLink(slug)) trigger("input");
+if (unfog.hasLink(slug)) unfog.ready.then(() => trigger("input"));

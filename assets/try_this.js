@@ -53,6 +53,7 @@ function reveal({ experiment, prediction }) {
 
 window.addEventListener("unfog:ended", ({ detail }) => {
   if (!waiting || detail.slug !== waiting.experiment.press) return;
-  reveal(waiting);
+  if (detail.done) reveal(waiting);
+  card.hidden = !detail.done;
   waiting = null;
 });

@@ -8,7 +8,7 @@ The parts that move are `gr.HTML` components with a constant template; their scr
 import html
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ class Experiment:
         reveal: What to look at once the run is over, and why it is so.
         choices: The predictions offered, the same three almost everywhere.
         press: The slug of the `run_buttons` to press; the tab's own when empty.
+        at: Where the view stands when the run is over, as in a link: `{"step": 8}`.
     """
 
     question: str
@@ -42,6 +43,7 @@ class Experiment:
     reveal: str
     choices: tuple[str, ...] = ("Yes", "A little", "No")
     press: str = ""
+    at: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.answer not in self.choices:
@@ -143,7 +145,7 @@ def on_run(
     )
     started.then(None, js=f"() => unfog.ended({slug})", api_visibility="private")
     buttons.stop.click(
-        None, js=f"() => unfog.ended({slug})", cancels=[started], api_visibility="private"
+        None, js=f"() => unfog.ended({slug}, true)", cancels=[started], api_visibility="private"
     )
     return started
 
