@@ -123,7 +123,7 @@ def launch_settings() -> dict[str, Any]:
     return {
         "theme": theme(),
         "head": f"<style>{style}</style><script>{script}</script>",
-        "js": "() => unfog.start()",
+        "js": "() => unfog.settle()",
         "favicon_path": ASSETS / "icon.svg",
         "footer_links": ["api", "settings"],
         "prevent_thread_lock": True,

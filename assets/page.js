@@ -93,7 +93,11 @@ window.unfog = (() => {
     tell("ended", { slug, done: !stopped && !failed(slug) });
   }
 
-  const press = (slug) => { byId(`${chosen.get(slug)?.press ?? slug}-run`).click(); };
+  function start(slug) {
+    if (!("running" in byId(`${slug}-buttons`).dataset)) byId(`${slug}-run`).click();
+  }
+
+  const press = (slug) => { start(chosen.get(slug)?.press ?? slug); };
 
   // Gradio wants a list for several outputs, and the bare value for one.
   const asOutputs = (values) => (values.length === 1 ? values[0] : values);
@@ -149,7 +153,7 @@ window.unfog = (() => {
   });
 
   // Called once the tabs are there: only the open one is a tab stop.
-  function start() {
+  function settle() {
     const bar = document.querySelector("#uf-tabs");
     const watched = { subtree: true, childList: true, attributeFilter: ["aria-selected"] };
     new MutationObserver(rove).observe(bar.firstElementChild, watched);
@@ -157,7 +161,7 @@ window.unfog = (() => {
   }
 
   return {
-    start, first, opened, projector, started, ended, press, choose, chosen: picked,
+    settle, start, first, opened, projector, started, ended, press, choose, chosen: picked,
     link, restored, hasLink: (slug) => links.has(slug), place, ready,
   };
 })();

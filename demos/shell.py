@@ -131,22 +131,23 @@ def on_run(
         also: Further events that start it, `prompt.submit`.
     """
     slug = json.dumps(buttons.slug)
-    triggers = [buttons.run.click, *also]
-    gr.on(triggers, None, js=f"() => unfog.started({slug})", api_visibility="private")
-    started = gr.on(
-        triggers,
+    click = buttons.run.click
+    click(None, js=f"() => unfog.started({slug})", api_visibility="private")
+    started = click(
         show_errors_in_page(frames, len(outputs)),
         list(inputs),
         [*outputs, buttons.message],
         show_progress="hidden",
+        trigger_mode="multiple",  # "once" would drop a run that follows Stop at once
         concurrency_id=DEVICE,
         concurrency_limit=1,
         api_visibility="private",
     )
     started.then(None, js=f"() => unfog.ended({slug})", api_visibility="private")
-    buttons.stop.click(
-        None, js=f"() => unfog.ended({slug}, true)", cancels=[started], api_visibility="private"
-    )
+    end = f"() => unfog.ended({slug}, true)"
+    buttons.stop.click(None, js=end, cancels=[started], api_visibility="private")
+    for event in also:
+        event(None, js=f"() => unfog.start({slug})", api_visibility="private")
     return started
 
 
