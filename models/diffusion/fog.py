@@ -21,7 +21,7 @@ def fog(request: FogRequest) -> Iterator[Fogged]:
     x_0 = request.pixels()
     x_t = mix(x_0, noise(x_0.shape, request.seed), alpha)
     yield Fogged(
-        picture=np.rint((x_t.clip(-1, 1) + 1) * 127.5).astype(np.uint8),
+        picture=to_bytes(x_t),
         t=request.t,
         alphas_cumprod=alpha,
         sqrt_alphas_cumprod=alpha**0.5,
@@ -34,6 +34,15 @@ def fog(request: FogRequest) -> Iterator[Fogged]:
 def noise(shape: tuple[int, ...], seed: int) -> np.ndarray:
     """ε: independent standard normal numbers, float32."""
     return np.random.default_rng(seed).standard_normal(shape, dtype=np.float32)
+
+
+def to_bytes(x: np.ndarray) -> np.ndarray:
+    """What a screen can show of x, whose picture is -1 … 1: uint8."""
+    levels = x * np.float32(127.5)
+    levels += np.float32(127.5)
+    np.rint(levels, out=levels)
+    np.clip(levels, 0, 255, out=levels)
+    return levels.astype(np.uint8)
 
 
 def mix(x_0: np.ndarray, epsilon: np.ndarray, alpha: float) -> np.ndarray:

@@ -56,7 +56,7 @@ def read(judge: Any | None, pictures: Sequence[np.ndarray]) -> dict[str, Reading
         return {}
     from models.judge import LABELS
 
-    reading = judge.read(to_unit(pictures))
+    reading = judge.read(to_unit(pictures).to(judge.network.device))
     return {
         name: Reading(labels, getattr(reading, name).float().cpu().numpy())
         for name, labels in LABELS.items()

@@ -1,0 +1,1 @@
+"""How fast and how good the gallery is, beside what a user would pick instead."""
