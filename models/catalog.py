@@ -100,6 +100,13 @@ def find(key: str) -> Spec:
     return MODELS[key]
 
 
+def with_companions(key: str) -> tuple[Spec, ...]:
+    """The model called `key`, then those of its companions that are on this disk."""
+    spec = find(key)
+    companions = [MODELS[name] for name in (spec.upscaler, spec.judge) if name]
+    return (spec, *(companion for companion in companions if companion.is_present))
+
+
 def of_kind(kind: str) -> tuple[Spec, ...]:
     """All models of a kind, such as "text-to-image", in the order of the catalog."""
     return tuple(spec for spec in MODELS.values() if spec.kind == kind)

@@ -28,7 +28,7 @@ class Limits:
 
     waiting: int = 16
     patience: float = 90.0
-    deadline: float = 120.0
+    deadline: float = 180.0
 
 
 class Line:
@@ -159,16 +159,25 @@ def stream(request: Request) -> Iterator[Any]:
 
 def status() -> str:
     """The line at the top of the page, such as "cpu · float32 · pocket-diffusion 45 MB"."""
-    return registry().status()
+    held = registry().status()
+    if not held:
+        return "no model in memory yet"
+    from models.placement import choose
+
+    return f"{choose(pocket=True)} · {held}"
 
 
 def warm_up(*keys: str) -> None:
-    """Load these models of the catalog before anybody asks. Meant for a background thread: a
-    failure is logged, and the first visitor who needs the model gets the sentence."""
+    """Load these models of the catalog, and their companions, before anybody asks.
+
+    Meant for a background thread: a failure is logged, and the first visitor who needs the model
+    gets the sentence.
+    """
     for key in keys:
         try:
-            with registry().use(catalog.find(key)):
-                log.info("%s is warm", key)
+            for spec in catalog.with_companions(key):
+                with registry().use(spec):
+                    log.info("%s is warm", spec.key)
         except VisitorError as error:
             log.warning("%s stays cold: %s", key, error)
 

@@ -66,10 +66,10 @@ class Registry:
         self._make_room(float("inf"))
 
     def status(self) -> str:
-        """What is in memory, such as "pocket-diffusion 45 MB"."""
+        """What is in memory, such as "pocket-diffusion 45 MB"; empty where nothing is."""
         with self._look:
             held = [f"{loan.spec.key} {loan.spec.size_mb:.0f} MB" for loan in self._shelf.values()]
-        return " · ".join(held) or "no model in memory yet"
+        return " · ".join(held)
 
     def _borrow(self, spec: Spec) -> _Loan:
         loan = self._find(spec)

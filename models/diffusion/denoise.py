@@ -68,7 +68,7 @@ def started(model: Diffuser, scheduler: Any, request: DenoiseRequest) -> Started
         nfe_total=len(timesteps) * evaluations_a_step(request.guidance_scale),
         seed=request.seed,
         notes=remarks(request, model, len(timesteps)),
-        status=f"{model.placement} · {registry().status()}",
+        status=f"{model.placement} · {model.spec.key} {model.spec.size_mb:.0f} MB",
     )
 
 

@@ -76,11 +76,11 @@ def read_request(source: Path | bytes) -> DenoiseRequest:
     """The request that made the PNG file `source`; InvalidRequest where it holds none that is
     allowed here.
     """
-    data = source.read_bytes() if isinstance(source, Path) else source
+    data = _beginning(source) if isinstance(source, Path) else source
     if len(data) > MAX_FILE:
         raise InvalidRequest(
-            f"This file has {len(data) / 1e6:.1f} MB, but a picture may have "
-            f"{MAX_FILE / 1e6:.0f} MB: choose a smaller one."
+            f"This file has more than the {MAX_FILE / 1e6:.0f} MB that a picture may have: "
+            "choose a smaller one."
         )
     if not data.startswith(SIGNATURE):
         raise InvalidRequest(
@@ -95,6 +95,17 @@ def read_request(source: Path | bytes) -> DenoiseRequest:
     raise InvalidRequest(
         "This PNG has no settings inside: choose one that was downloaded here and not edited since."
     )
+
+
+def _beginning(path: Path) -> bytes:
+    """As much of a file as may be read, and one byte more to tell that it is too long."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_FILE + 1)
+    except OSError as error:
+        raise InvalidRequest(
+            f"{shorten(path.name)} cannot be read ({error.strerror}): choose another file."
+        ) from None
 
 
 def _texts(data: bytes) -> Iterator[tuple[str, str]]:

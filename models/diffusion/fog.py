@@ -47,4 +47,6 @@ def to_bytes(x: np.ndarray) -> np.ndarray:
 
 def mix(x_0: np.ndarray, epsilon: np.ndarray, alpha: float) -> np.ndarray:
     """x_t = √ᾱ x_0 + √(1-ᾱ) ε."""
-    return np.float32(alpha**0.5) * x_0 + np.float32((1 - alpha) ** 0.5) * epsilon
+    x_t = np.float32(alpha**0.5) * x_0
+    x_t += np.float32((1 - alpha) ** 0.5) * epsilon
+    return x_t

@@ -5,6 +5,8 @@ import functools
 import inspect
 import os
 import pickle
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -219,3 +221,25 @@ def test_a_ladder_has_the_pictures_of_single_runs() -> None:
     for rung in rungs:
         single = finished(num_inference_steps=rung.num_inference_steps, scheduler="Heun", seed=9)
         np.testing.assert_array_equal(rung.raw, single.raw)
+
+
+def test_a_cold_run_is_silent_and_leaves_xformers_alone(tiny_folder: Path, tmp_path: Path) -> None:
+    """In a process of its own, with an xformers that would tell if it were imported."""
+    (tmp_path / "xformers").mkdir()
+    (tmp_path / "xformers" / "__init__.py").write_text("print('xformers was imported')")
+    code = f"""
+import dataclasses, pathlib, sys
+from models import catalog, engine
+from models.diffusion.requests import DenoiseRequest
+folder = pathlib.Path({str(tiny_folder)!r})
+spec = dataclasses.replace(catalog.find("pocket-diffusion"), folder=folder)
+catalog.MODELS = {{**catalog.MODELS, spec.key: spec}}
+assert not {{"torch", "diffusers", "transformers"}} & set(sys.modules)
+for _ in engine.stream(DenoiseRequest.parse(prompt="a horse", num_inference_steps=2)):
+    pass
+"""
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "CUDA_VISIBLE_DEVICES": ""}
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
+    )
+    assert (answer.stdout, answer.stderr, answer.returncode) == ("", "", 0)

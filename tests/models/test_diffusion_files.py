@@ -74,7 +74,7 @@ def test_a_picture_of_another_program_is_understood_or_refused_in_a_sentence() -
         (png_with(unfog=json.dumps({"seed": "drop table"})), "seed is 'drop table'"),
         (png_with(unfog=json.dumps({"prompt": "x" * 9_000})), "at most 1,000"),
         (png_with(unfog=json.dumps({"prompt": "x" * 90_000})), "no settings inside"),
-        (bytes(9_000_000), "9.0 MB"),
+        (bytes(9_000_000), "more than the 8 MB"),
     ],
 )
 def test_hostile_files_are_refused_in_a_sentence(data: bytes, words: str) -> None:
