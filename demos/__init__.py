@@ -26,4 +26,6 @@ class Demo:
     models: tuple[str, ...] = ()
 
 
-DEMOS: tuple[Demo, ...] = ()
+from demos import denoising  # noqa: E402, a tab needs Demo
+
+DEMOS: tuple[Demo, ...] = (denoising.DEMO,)
