@@ -1,0 +1,190 @@
+"""The denoising tab: fog, unfog, and the step ladder."""
+
+import base64
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import gradio as gr
+import numpy as np
+
+from demos import Demo, shell
+from demos.denoising_api import endpoints
+from demos.denoising_code import code
+from demos.denoising_runs import FOG, LADDER, MODES, SWEEPS, UNFOG, film_file, run
+from demos.denoising_texts import (
+    BEFORE,
+    EXPERIMENTS,
+    HOW_IT_WORKS,
+    IDEA,
+    PROMPT,
+    QUESTION,
+)
+from demos.views import pack
+from demos.views.film import film
+from demos.views.fog import fog
+from demos.views.ladder import ladder
+from demos.views.modes import modes
+from demos.views.words import words, words_value
+from models import catalog
+from models.diffusion import files, schedulers
+from models.diffusion.requests import DenoiseRequest
+from models.errors import VisitorError
+from models.pictures import caption, draw, sample_scene, suggest, unknown_words
+
+SLUG = "denoising"
+FOG_SIDE = 256
+CHIPS = 24
+DOWNLOADS = (
+    ("png", "Picture (PNG, settings inside)"),
+    ("gif", "All steps (GIF)"),
+    ("webp", "All steps (WebP)"),
+    ("restore", "Take settings from a PNG"),
+)
+
+
+def build() -> None:
+    """Draw the tab and wire it; no model is loaded before somebody presses Unfog."""
+    shell.heading(QUESTION, IDEA)
+    mode = modes(MODES, "What to look at")
+    with shell.columns():
+        with shell.controls() as left:
+            named, chips, buttons = _controls(mode)
+        with shell.view():
+            run_view = film(SLUG, server_functions=[film_file])
+            ladder_view = ladder(SLUG, visible=False)
+    fog_view = fog(SLUG, drawing, visible=False)
+    shell.try_this(buttons, EXPERIMENTS, named)
+    see = shell.what_you_see(BEFORE)
+    shell.how_it_works(HOW_IT_WORKS)
+    panel = shell.code_panel(code(DenoiseRequest(prompt=PROMPT)), "unfog.py")
+    shell.share(buttons, named, DOWNLOADS)
+    shell.on_run(
+        buttons,
+        partial(_frames, tuple(named)),
+        list(named.values()),
+        [run_view, ladder_view, see, panel],
+        also=[named["prompt"].submit],
+    )
+    only = {named["num_inference_steps"]: UNFOG, named["sweep"]: LADDER}
+    views = {run_view: UNFOG, ladder_view: LADDER, fog_view: FOG}
+    _wire_modes(mode, left, only | views)
+    _wire_words(named["prompt"], chips)
+    _wire_restore(run_view, named, buttons)
+    endpoints(named)
+
+
+DEMO = Demo(SLUG, "Denoising", QUESTION, build, models=("pocket-diffusion",))
+
+
+def drawing(asked: Mapping[str, Any]) -> dict[str, str]:
+    """A drawing of the world and its caption, for the fog: `{picture: base64 PNG, caption}`."""
+    rng = np.random.default_rng(int(asked["seed"]) % 2**31)
+    scene = sample_scene(rng)
+    _, data = pack.png(np.asarray(draw(scene, FOG_SIDE)))
+    return {"picture": base64.b64encode(data).decode("ascii"), "caption": caption(scene, rng)}
+
+
+def words_below(prompt: str) -> str:
+    """The value of the view under the prompt."""
+    return words_value(prompt, unknown_words(prompt[:1000])[:8], suggest(prompt[:1000])[:CHIPS])
+
+
+def restored(names: Sequence[str], png: str) -> list[Any]:
+    """The controls' values from a PNG (in base64) that was saved here, and a sentence about it."""
+    try:
+        request = files.read_request(base64.b64decode(png, validate=True))
+    except (VisitorError, ValueError) as error:
+        return [*[gr.skip()] * len(names), _sentence("error", str(error))]
+    settings = request.model_dump() | {"mode": UNFOG}
+    text = "These are the settings inside the picture: press Unfog to draw it again."
+    values = [settings.get(name, gr.skip()) for name in names]
+    return [*values, _sentence("note", " ".join([*request.notes, text]))]
+
+
+def _frames(names: tuple[str, ...], *values: Any) -> Iterator[tuple[Any, ...]]:
+    return run(dict(zip(names, values, strict=True)))
+
+
+def _controls(mode: gr.HTML) -> tuple[dict[str, gr.Component], gr.HTML, shell.RunButtons]:
+    """Draw the left column; returns the controls by the names of the request's fields."""
+    defaults = DenoiseRequest()
+    named: dict[str, gr.Component] = {"mode": mode}
+    named["prompt"] = gr.Textbox(PROMPT, label="Prompt", lines=2, max_lines=4, max_length=1000)
+    chips = words(words_below(PROMPT))
+    named["num_inference_steps"] = gr.Slider(
+        1, 100, defaults.num_inference_steps, step=1, label="Number of steps"
+    )
+    named["sweep"] = gr.Radio(
+        list(SWEEPS), value=next(iter(SWEEPS)), label="Steps of the ladder", visible=False
+    )
+    named["guidance_scale"] = gr.Slider(
+        0, 15, defaults.guidance_scale, step=0.5, label="Guidance scale"
+    )
+    with gr.Row():
+        named["seed"] = shell.seed_field(SLUG, defaults.seed)
+        named["scheduler"] = gr.Dropdown(
+            list(schedulers.SAMPLERS), value=defaults.scheduler, label="Scheduler", min_width=120
+        )
+    buttons = shell.run_buttons(SLUG, "Unfog")
+    with shell.more("model, negative prompt, upscaler"):
+        models = [(spec.title, spec.key) for spec in catalog.of_kind("text-to-image")]
+        named["model"] = gr.Dropdown(models, value=defaults.model, label="Model")
+        named["negative_prompt"] = gr.Textbox("", label="Negative prompt", max_length=1000)
+        named["upscale"] = gr.Checkbox(
+            defaults.upscale, label="Enlarge the last picture (upscaler)"
+        )
+    return named, chips, buttons
+
+
+def _wire_modes(mode: gr.HTML, left: gr.Column, only: Mapping[gr.blocks.Block, str]) -> None:
+    """Show what belongs to the mode: `only` to one, the rest of the left column to all but fog.
+
+    A view is made when it is first seen, and hidden afterwards, so that it keeps its place. What
+    is shown or hidden together has no part in common: Gradio hands a box's visibility down.
+    """
+    parts = [*(block for block in left.children if block not in only), *only]
+    modes_of = [[only[part]] if part in only else [UNFOG, LADDER] for part in parts]
+    shown = f"""(mode) => {json.dumps(modes_of)}.map(
+      (modes) => ({{visible: modes.includes(mode) || "hidden", __type__: "update"}})
+    )"""
+    mode.change(None, mode, parts, js=shown, api_visibility="private")
+
+
+def _wire_words(prompt: gr.Textbox, chips: gr.HTML) -> None:
+    """Look at the prompt while it is written; a chip adds its word."""
+    prompt.change(
+        words_below,
+        prompt,
+        chips,
+        trigger_mode="always_last",
+        show_progress="hidden",
+        concurrency_limit=None,
+        api_visibility="private",
+    )
+    chips.select(
+        None, chips, prompt, js="(value) => JSON.parse(value).prompt", api_visibility="private"
+    )
+
+
+def _wire_restore(
+    run_view: gr.HTML, named: Mapping[str, gr.Component], buttons: shell.RunButtons
+) -> None:
+    """Take the settings out of a PNG that was dropped on the tab."""
+
+    def restore(event: gr.EventData) -> list[Any]:
+        return restored(list(named), str(event.png))
+
+    run_view.restore(
+        restore,
+        None,
+        [*named.values(), buttons.message],
+        show_progress="hidden",
+        concurrency_limit=4,
+        api_visibility="private",
+    )
+
+
+def _sentence(kind: str, text: str) -> str:
+    return json.dumps({"kind": kind, "text": text})

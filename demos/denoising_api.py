@@ -1,0 +1,239 @@
+"""The denoising tab as functions for `gradio_client`: /denoise, /fog and /ladder.
+
+They take plain values, so that the requests judge them and answer in sentences; gradio shows only
+its own `Error` to a caller.
+"""
+
+import inspect
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from PIL import Image
+
+from demos.denoising_runs import SHORT_SWEEP
+from demos.shell import DEVICE
+from models import engine
+from models.diffusion.records import Finished, Fogged, Rung, Step
+from models.diffusion.requests import DenoiseRequest, FogRequest, LadderRequest
+from models.errors import VisitorError
+from models.requests import Request
+
+SECONDS_BETWEEN_YIELDS = 0.4
+
+
+def denoise(
+    model: str,
+    prompt: str,
+    negative_prompt: str,
+    seed: int,
+    num_inference_steps: int,
+    guidance_scale: float,
+    scheduler: str,
+) -> Iterator[tuple[Image.Image | None, dict[str, Any]]]:
+    """Turn noise into a picture, and tell what happened at every step.
+
+    Args:
+        model: A key of the catalog, "pocket-diffusion".
+        prompt: What to draw, at most 1,000 characters; empty draws anything.
+        negative_prompt: What to steer away from.
+        seed: 0 to 2147483647; the same seed gives the same picture. Larger ones are reduced.
+        num_inference_steps: 1 to 100.
+        guidance_scale: 0 to 15; 0 ignores the prompt, 1 follows it plainly, more exaggerates.
+        scheduler: "DDIM", "Euler", "DPM++ 2M", …; a wrong name is answered with the nearest one.
+
+    Returns:
+        The finished picture, and a dictionary: `steps`, a list of `index`, `timestep`, `sigma`,
+        `snr` and `x_0_change` (relative change of the predicted clean latents, null at the first
+        step); `seconds`; `nfe`, the number of network evaluations; `sha256` of the picture's
+        bytes before it is enlarged; and `settings`.
+    """
+    request = _parsed(
+        DenoiseRequest,
+        model=model,
+        prompt=prompt,
+        negative_prompt=negative_prompt,
+        seed=seed,
+        num_inference_steps=num_inference_steps,
+        guidance_scale=guidance_scale,
+        scheduler=scheduler,
+    )
+    steps: list[dict[str, Any]] = []
+    for record in _paced(engine.stream(request)):
+        if isinstance(record, Step):
+            steps.append(_step_numbers(record))
+        elif isinstance(record, Finished):
+            yield Image.fromarray(record.picture), _run_numbers(steps, record)
+        else:
+            yield None, {"steps": steps}
+
+
+def fog(image: str, t: int, schedule: str) -> tuple[Image.Image, dict[str, Any]]:
+    """Put a picture into fog: x_t = √ᾱ_t · x_0 + √(1-ᾱ_t) · ε.
+
+    Args:
+        image: A PNG, JPEG, WebP, GIF or BMP file; its middle square is taken.
+        t: 0 (clear) to 999 (noise).
+        schedule: "linear", "scaled_linear" or "squaredcos_cap_v2".
+
+    Returns:
+        The picture in fog, and a dictionary of `t`, `alphas_cumprod`, `sqrt_alphas_cumprod`,
+        `sqrt_one_minus_alphas_cumprod`, `snr` and `sigma`.
+    """
+    source = Path(image) if image else None
+    request = _parsed(FogRequest, image=source, t=t, schedule=schedule)
+    (fogged,) = (r for r in _paced(engine.stream(request)) if isinstance(r, Fogged))
+    numbers = {
+        "t": fogged.t,
+        "alphas_cumprod": fogged.alphas_cumprod,
+        "sqrt_alphas_cumprod": fogged.sqrt_alphas_cumprod,
+        "sqrt_one_minus_alphas_cumprod": fogged.sqrt_one_minus_alphas_cumprod,
+        "snr": fogged.snr,
+        "sigma": fogged.sigma,
+    }
+    return Image.fromarray(fogged.picture), numbers
+
+
+def ladder(
+    model: str,
+    prompt: str,
+    negative_prompt: str,
+    seed: int,
+    step_counts: list[int],
+    guidance_scale: float,
+    scheduler: str,
+) -> Iterator[tuple[list[tuple[Image.Image, str]], dict[str, Any]]]:
+    """Draw the same seed and prompt with several numbers of steps.
+
+    Args:
+        model: A key of the catalog, "pocket-diffusion".
+        prompt: What to draw, at most 1,000 characters.
+        negative_prompt: What to steer away from.
+        seed: 0 to 2147483647.
+        step_counts: 1 to 20 numbers from 1 to 100, together at most 1,000 steps.
+        guidance_scale: 0 to 15.
+        scheduler: "DDIM", "Euler", "DPM++ 2M", …
+
+    Returns:
+        The pictures as a gallery, and a dictionary with `rungs`, a list of
+        `num_inference_steps`, `seconds` and `nfe`.
+    """
+    request = _parsed(
+        LadderRequest,
+        model=model,
+        prompt=prompt,
+        negative_prompt=negative_prompt,
+        seed=seed,
+        step_counts=step_counts,
+        guidance_scale=guidance_scale,
+        scheduler=scheduler,
+    )
+    pictures: list[tuple[Image.Image, str]] = []
+    rungs: list[dict[str, Any]] = []
+    for record in _paced(engine.stream(request)):
+        if isinstance(record, Rung):
+            caption = f"{record.num_inference_steps} steps"
+            pictures.append((Image.fromarray(record.picture), caption))
+            rungs.append(_rung_numbers(record))
+        yield pictures, {"rungs": rungs}
+
+
+def endpoints(named: Mapping[str, gr.Component]) -> None:
+    """Add the three end points; `named` are the tab's controls by the names of the parameters.
+
+    They hang on a button that is never drawn. What has no control in the tab (a file, step
+    counts) enters through components that are never drawn either.
+    """
+    picture = gr.Image(visible=False, format="png", label="picture")
+    numbers = gr.JSON(visible=False, label="numbers")
+    gallery = gr.Gallery(visible=False, format="png", label="pictures")
+    counts = gr.JSON(list(SHORT_SWEEP), visible=False, label="step_counts")
+    file = gr.File(visible=False, label="image", type="filepath")
+    t = gr.Number(500, visible=False, label="t")
+    schedule = gr.Textbox("scaled_linear", visible=False, label="schedule")
+    button = gr.Button(visible=False)
+    shared = [named[name] for name in ("model", "prompt", "negative_prompt", "seed")]
+    last = [named["guidance_scale"], named["scheduler"]]
+    device = {"concurrency_id": DEVICE, "concurrency_limit": 1}
+    button.click(
+        denoise,
+        [*shared, named["num_inference_steps"], *last],
+        [picture, numbers],
+        api_name="denoise",
+        api_description=_description(denoise),
+        **device,
+    )
+    button.click(
+        ladder,
+        [*shared, counts, *last],
+        [gallery, numbers],
+        api_name="ladder",
+        api_description=_description(ladder),
+        **device,
+    )
+    button.click(
+        fog,
+        [file, t, schedule],
+        [picture, numbers],
+        api_name="fog",
+        api_description=_description(fog),
+        concurrency_limit=4,
+    )
+
+
+def _description(function: Callable[..., Any]) -> str:
+    return inspect.cleandoc(function.__doc__ or "")
+
+
+def _parsed(kind: type[Request], **values: Any) -> Any:
+    try:
+        return kind.parse(**values)
+    except VisitorError as error:
+        raise gr.Error(str(error)) from None
+
+
+def _paced(records: Iterator[Any]) -> Iterator[Any]:
+    """All records that say something, with a None every now and then: an end point that yields
+    can be stopped by the caller's going away.
+    """
+    told = time.monotonic()
+    with closing(records):
+        try:
+            for record in records:
+                yield record
+                if time.monotonic() - told > SECONDS_BETWEEN_YIELDS:
+                    told = time.monotonic()
+                    yield None
+        except VisitorError as error:
+            raise gr.Error(str(error)) from None
+
+
+def _step_numbers(step: Step) -> dict[str, Any]:
+    return {
+        "index": step.index,
+        "timestep": step.timestep,
+        "sigma": step.sigma,
+        "snr": step.snr,
+        "x_0_change": step.x_0_change,
+    }
+
+
+def _run_numbers(steps: list[dict[str, Any]], finished: Finished) -> dict[str, Any]:
+    return {
+        "steps": steps,
+        "seconds": finished.seconds,
+        "nfe": finished.nfe,
+        "sha256": finished.sha256,
+        "settings": finished.settings,
+    }
+
+
+def _rung_numbers(rung: Rung) -> dict[str, Any]:
+    return {
+        "num_inference_steps": rung.num_inference_steps,
+        "seconds": rung.seconds,
+        "nfe": rung.nfe,
+    }

@@ -1,0 +1,155 @@
+"""The film of a denoising run: x_t, predicted x_0 and predicted noise at every step.
+
+While the run goes on, each message carries the steps that are new; the last one carries the
+whole run. From then on the page plays, steps and scrubs without asking for anything.
+"""
+
+import base64
+import io
+import struct
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import gradio as gr
+import numpy as np
+from PIL import Image
+
+from demos.views.film_template import CSS, HTML
+from demos.views.pack import Blob, float32, jpeg, pack, png, unpack
+from demos.views.script import script
+from models.diffusion.records import Finished, Started, Step
+from models.errors import InvalidRequest
+
+SCHEDULE_POINTS = 101
+MAX_FRAMES = 250
+MAX_SIDE = 1024
+
+
+def film(slug: str, server_functions: Sequence[Callable[..., Any]] = ()) -> gr.HTML:
+    """Draw the view of one run; its value is a string made by one of the functions below.
+
+    From the page it fires `restore` with `{png}`, a file in base64 that a visitor brought.
+    """
+    return gr.HTML(
+        "",
+        slug=slug,
+        html_template=HTML,
+        css_template=CSS,
+        js_on_load=script("film.js"),
+        apply_default_css=False,
+        elem_classes="uf-film",
+        server_functions=list(server_functions),
+    )
+
+
+def waiting(run: str) -> str:
+    """Say that `run` was asked for and nothing can be shown yet."""
+    return pack({"run": run, "state": "waiting", "steps": []}, {})
+
+
+def opening(run: str, started: Started, guidance_scale: float) -> str:
+    """The plan of the run: how many steps, and the noise schedule they walk down."""
+    return pack(*_message(run, "running", started, (), guidance_scale))
+
+
+def advancing(run: str, started: Started, steps: Sequence[Step], guidance_scale: float) -> str:
+    """Only the steps that the page does not have yet."""
+    return pack(*_message(run, "running", started, steps, guidance_scale))
+
+
+def whole(
+    run: str,
+    started: Started,
+    steps: Sequence[Step],
+    finished: Finished,
+    guidance_scale: float,
+    file: bytes,
+) -> str:
+    """The complete run with its last picture; `file` is that picture as PNG, settings inside."""
+    header, blobs = _message(run, "finished", started, steps, guidance_scale)
+    header["finished"] = {
+        "seconds": finished.seconds,
+        "nfe": finished.nfe,
+        "sha256": finished.sha256,
+        "upscaled": finished.picture.shape != finished.raw.shape,
+        "readings": [
+            {"what": what, "labels": reading.labels, "shape": reading.probabilities.shape}
+            for what, reading in finished.readings.items()
+        ],
+    }
+    blobs["picture"] = ("image/png", file)
+    blobs["raw"] = png(finished.raw)
+    for what, reading in finished.readings.items():
+        blobs[f"reading:{what}"] = float32(reading.probabilities)
+    return pack(header, blobs)
+
+
+def pictures(packed: str) -> list[np.ndarray]:
+    """The frames of a complete run as the page holds it: x_t of every step, then the picture.
+
+    Raises:
+        InvalidRequest: if `packed` is not a run of at most MAX_FRAMES frames.
+    """
+    try:
+        _, blobs = unpack(packed)
+        names = sorted((name for name in blobs if name.startswith("x_t:")), key=_index)
+        return [_opened(blobs[name][1]) for name in [*names[:MAX_FRAMES], "picture"]]
+    except (ValueError, KeyError, TypeError, OSError, SyntaxError, struct.error):
+        raise InvalidRequest("This is not a run that can be saved: press Unfog first.") from None
+
+
+def encoded(data: bytes) -> str:
+    """`data` in base64, for the page."""
+    return base64.b64encode(data).decode("ascii")
+
+
+def _opened(data: bytes) -> np.ndarray:
+    image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
+    if max(image.size) > MAX_SIDE:
+        raise ValueError(f"a frame has at most {MAX_SIDE} pixels a side, not {image.size}")
+    return np.asarray(image.convert("RGB"))
+
+
+def _index(name: str) -> int:
+    return int(name.partition(":")[2])
+
+
+def _message(
+    run: str, state: str, started: Started, steps: Sequence[Step], guidance_scale: float
+) -> tuple[dict[str, Any], dict[str, Blob]]:
+    header = {
+        "run": run,
+        "state": state,
+        "total": len(started.timesteps),
+        "nfe_total": started.nfe_total,
+        "seed": started.seed,
+        "guidance_scale": guidance_scale,
+        "timesteps": started.timesteps.tolist(),
+        "training_steps": len(started.alphas_cumprod),
+        "schedule": _thinned(np.sqrt(started.alphas_cumprod)),
+        "steps": [_numbers(step) for step in steps],
+    }
+    blobs: dict[str, Blob] = {}
+    for step in steps:
+        blobs[f"x_t:{step.index}"] = jpeg(step.x_t)
+        blobs[f"x_0:{step.index}"] = jpeg(step.x_0)
+        blobs[f"noise:{step.index}"] = png(step.noise_pred)
+    return header, blobs
+
+
+def _numbers(step: Step) -> dict[str, float | int | None]:
+    return {
+        "index": step.index,
+        "timestep": step.timestep,
+        "sigma": step.sigma,
+        "snr": step.snr,
+        "nfe": step.nfe,
+        "seconds": step.seconds,
+        "change": step.x_0_change,
+    }
+
+
+def _thinned(curve: np.ndarray) -> list[float]:
+    """`curve` at SCHEDULE_POINTS evenly spaced places, the first and the last among them."""
+    places = np.linspace(0, len(curve) - 1, SCHEDULE_POINTS).round().astype(int)
+    return curve[places].tolist()

@@ -1,0 +1,41 @@
+"""The switch between the modes of a tab: a row of choices, one of them on."""
+
+import json
+from collections.abc import Sequence
+
+import gradio as gr
+
+from demos.views.script import script
+
+HTML = '<div class="modes" role="radiogroup"></div>'
+
+CSS = """
+height: 0;
+.modes { position: absolute; right: 9rem; top: -6.1rem; display: flex; gap: 4px; padding: 4px;
+  border: 1px solid var(--uf-line); border-radius: var(--uf-radius); background: var(--uf-panel); }
+button { font: inherit; font-size: 1rem; line-height: 1.5; min-height: 36px; padding: 4px 16px;
+  cursor: pointer; border: 0; border-radius: calc(var(--uf-radius) - 4px); background: none;
+  color: var(--uf-soft); white-space: nowrap; }
+button:hover { color: var(--uf-ink); }
+button[aria-checked="true"] { background: var(--uf-ink); color: var(--uf-paper); }
+.uf-projector & { display: none; }
+@media (max-width: 1100px) {
+  height: auto;
+  .modes { position: static; margin-bottom: 10px; }
+  button { flex: 1; padding: 4px 8px; min-height: 44px; }
+}
+"""
+
+
+def modes(names: Sequence[str], label: str) -> gr.HTML:
+    """Draw the switch; its value is the name of the mode that is on."""
+    return gr.HTML(
+        names[0],
+        names=json.dumps(list(names)),
+        label=label,
+        html_template=HTML,
+        css_template=CSS,
+        js_on_load=script("modes.js"),
+        apply_default_css=False,
+        elem_classes="uf-modes",
+    )
