@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 import numpy as np
+from gradio.layouts import Form
 
 from demos import Demo, shell
 from demos.denoising_api import endpoints
@@ -144,12 +145,18 @@ def _wire_modes(mode: gr.HTML, left: gr.Column, only: Mapping[gr.blocks.Block, s
     A view is made when it is first seen, and hidden afterwards, so that it keeps its place. What
     is shown or hidden together has no part in common: Gradio hands a box's visibility down.
     """
-    parts = [*(block for block in left.children if block not in only), *only]
+    parts = [*(block for block in _shown_alone(left) if block not in only), *only]
     modes_of = [[only[part]] if part in only else [UNFOG, LADDER] for part in parts]
     shown = f"""(mode) => {json.dumps(modes_of)}.map(
       (modes) => ({{visible: modes.includes(mode) || "hidden", __type__: "update"}})
     )"""
     mode.change(None, mode, parts, js=shown, api_visibility="private")
+
+
+def _shown_alone(column: gr.Column) -> Iterator[gr.blocks.Block]:
+    """The parts of a column; Gradio puts neighbouring fields into a form of its own making."""
+    for block in column.children:
+        yield from block.children if isinstance(block, Form) else [block]
 
 
 def _wire_words(prompt: gr.Textbox, chips: gr.HTML) -> None:

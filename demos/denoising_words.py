@@ -105,8 +105,8 @@ def _reading_in_words(steps: Sequence[Step], readings: dict[str, Reading]) -> st
     parts = [_settled(what, label, position, steps) for position, what, label in found]
     return (
         f"**What was decided when.** A small classifier, the judge, reads every predicted $x_0$. "
-        f"{'; '.join(parts)}. Large areas survive more noise than small parts, so the order is "
-        "usually setting, colour, subject."
+        f"Settled: {'; '.join(parts)}. Large areas survive more noise than small parts, so the "
+        "order is usually setting, colour, subject."
     )
 
 

@@ -78,7 +78,7 @@ export function writeReading(list, run, position) {
     item.querySelector("b").textContent = `${what}: ${labels[position]}`;
     item.querySelector("span").textContent =
       labels[position] === last && position >= step
-        ? `since step ${step}, ${percent(sure[position])} sure`
+        ? `since step ${step} (${percent(sure[position])})`
         : "not decided yet";
   });
 }

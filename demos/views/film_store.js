@@ -8,7 +8,8 @@ import { floats, picture, unpack } from "./unpack.js";
  * @property {number} total steps to come
  * @property {object[]} steps numbers of each step, by index
  * @property {object[]} frames `{x_t, x_0, noise}` as ImageBitmap, by index
- * @property {ImageBitmap | null} picture the finished picture
+ * @property {ImageBitmap | null} picture the finished picture, enlarged if there is an upscaler
+ * @property {ImageBitmap | null} raw the finished picture as the model draws it
  * @property {object[]} readings `{what, labels, sure}`: the judge's choice at each position
  */
 
@@ -24,6 +25,7 @@ export function emptyRun(name = "") {
     timesteps: [],
     readings: [],
     picture: null,
+    raw: null,
     file: null,
     finished: null,
   };
@@ -34,7 +36,9 @@ export async function received(run, text) {
   const { header, blobs } = unpack(text);
   const next = header.run === run.run ? run : emptyRun(header.run);
   const frames = await decoded(header.steps, next.frames, blobs);
-  const picture_ = blobs.has("picture") ? await picture(blobs.get("picture")) : next.picture;
+  const [last, raw] = await Promise.all(
+    ["picture", "raw"].map((name) => (blobs.has(name) ? picture(blobs.get(name)) : next[name])),
+  );
   const { steps, finished, blobs: _, ...plan } = header;
   const known = next.steps.slice();
   for (const step of steps) known[step.index] = step;
@@ -43,7 +47,8 @@ export async function received(run, text) {
     ...plan,
     steps: known,
     frames,
-    picture: picture_,
+    picture: last,
+    raw,
     file: blobs.get("picture") ?? next.file,
     finished: finished ?? next.finished,
     readings: finished ? finished.readings.map((reading) => judged(reading, blobs)) : next.readings,

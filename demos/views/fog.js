@@ -1,228 +1,225 @@
+import { Camera } from "./camera.js";
 import { onDrop } from "./dropping.js";
+import { drawSchedules, sentence } from "./fog_plot.js";
 import { fromRgba, gaussian, levels, mixInto } from "./fogging.js";
 import { number } from "./format.js";
 import { drawSquare, openPicture } from "./picture_file.js";
-import { linePath, scale, svg } from "./plot.js";
 import { floats, unpack } from "./unpack.js";
 
 const SIZE = 96;
+const LAST = 999;
 const NOISE_SEED = 7;
 const SWEEP_MS = 5000;
 
 /**
  * The fog: x_t = √ᾱ_t · x_0 + √(1-ᾱ_t) · ε, drawn while t is dragged, without any request.
- * `element.dataset` tells tests and links where it stands: t, schedule, source.
+ * Its `dataset` tells tests where it stands: t, schedule, source.
  */
-export function mount(element, props, trigger, watch, server) {
-  const fog = element.querySelector(".fog");
-  const find = (selector) => fog.querySelector(selector);
-  const slider = find("input[type=range]");
-  const canvas = (panel) => find(`[data-panel="${panel}"] canvas`);
-  const context = (panel) => canvas(panel).getContext("2d", { willReadFrequently: true });
-  const epsilon = gaussian(SIZE * SIZE * 3, NOISE_SEED);
-  const zeros = new Float32Array(epsilon.length);
-  const image = new ImageData(SIZE, SIZE);
-  const camera = document.createElement("video");
-  const schedules = new Map();
-  let x_0 = zeros;
-  let t = Number(slider.value);
-  let schedule = "scaled_linear";
-  let playing = false;
-  let due = 0;
-  let before = 0;
-  let written = null;
-
-  for (const panel of ["x_t", "x_0", "noise"]) canvas(panel).width = canvas(panel).height = SIZE;
-  for (const [name, blob] of unpack(props.value).blobs) schedules.set(name, floats(blob));
-
-  function ask() {
-    if (!due) due = requestAnimationFrame(draw);
+export class Fog {
+  constructor(element, props, server) {
+    this.fog = element.querySelector(".fog");
+    this.props = props;
+    this.server = server;
+    this.camera = new Camera();
+    this.epsilon = gaussian(SIZE * SIZE * 3, NOISE_SEED);
+    this.x_0 = new Float32Array(SIZE * SIZE * 3);
+    this.image = new ImageData(SIZE, SIZE);
+    this.schedules = new Map();
+    for (const [name, blob] of unpack(props.value).blobs) this.schedules.set(name, floats(blob));
+    this.schedule = "scaled_linear";
+    this.t = Number(this.find("input[type=range]").value);
+    this.written = null; // the t that was last written into the link
+    this.playing = false;
+    this.due = 0;
+    this.before = 0;
   }
 
-  function draw(now) {
-    due = 0;
-    if (!fog.clientWidth) return rest();
-    recall();
-    if (playing) sweep(now);
-    if (camera.srcObject && camera.videoWidth) takePicture(camera, camera.videoWidth, camera.videoHeight);
-    const level = levels(schedules.get(schedule)[t]);
-    mixInto(image.data, x_0, epsilon, level.keep, level.fog);
-    context("x_t").putImageData(image, 0, 0);
-    write(level);
-    drawSchedules();
-    if (playing || camera.srcObject) ask();
+  find(selector) {
+    return this.fog.querySelector(selector);
   }
 
-  function sweep(now) {
-    if (before) t = Math.min(999, t + Math.max(1, Math.round((999 * (now - before)) / SWEEP_MS)));
-    before = now;
-    if (t >= 999) playing = false;
-    if (!playing) before = 0;
+  context(panel) {
+    return this.find(`[data-panel="${panel}"] canvas`).getContext("2d", { willReadFrequently: true });
   }
 
-  function rest() {
-    playing = false;
-    if (camera.srcObject) stopCamera();
+  ask() {
+    if (!this.due) this.due = requestAnimationFrame((now) => this.draw(now));
   }
 
-  function takePicture(source, width, height) {
-    drawSquare(context("x_0"), source, width, height);
-    x_0 = fromRgba(context("x_0").getImageData(0, 0, SIZE, SIZE).data);
+  draw(now) {
+    this.due = 0;
+    if (!this.fog.clientWidth) return this.rest();
+    this.recall();
+    this.sweep(now);
+    if (this.camera.isOn) this.takePicture(...this.camera.frame());
+    const level = levels(this.schedules.get(this.schedule)[this.t]);
+    mixInto(this.image.data, this.x_0, this.epsilon, level.keep, level.fog);
+    this.context("x_t").putImageData(this.image, 0, 0);
+    this.write(level);
+    drawSchedules(this.find(".schedule svg"), this.schedules, this.schedule, this.t);
+    if (this.playing || this.camera.isOn) this.ask();
   }
 
-  function write({ keep, fog: share, snr, sigma }) {
-    const fact = (name, text) => (find(`[data-fact="${name}"]`).textContent = text);
-    fact("t", String(t));
-    fact("keep", keep.toFixed(2));
-    fact("sigma", number(sigma));
-    fact("snr", number(snr));
-    find(".keep").textContent = keep.toFixed(2);
-    find(".fogged").textContent = share.toFixed(2);
-    find(".place").textContent = `t = ${t}`;
-    slider.value = t;
-    slider.style.setProperty("--fill", `${(100 * t) / 999}%`);
-    fog.classList.toggle("playing", playing);
-    find(".play").setAttribute("aria-label", playing ? "Pause" : "Play");
-    find('[data-panel="x_t"] span').textContent = "the sum of the other two";
-    find(".words").textContent = sentence(t, snr);
-    canvas("x_t").setAttribute("aria-label", `The picture in fog at t = ${t}: ${sentence(t, snr)}`);
-    Object.assign(fog.dataset, { t, schedule });
-    const places = globalThis.unfog?.place;
-    if (places) places[props.slug] = { ...places[props.slug], t: (written = t), schedule };
+  sweep(now) {
+    if (!this.playing) return;
+    const elapsed = this.before ? now - this.before : 0;
+    this.t = Math.min(LAST, this.t + Math.round((LAST * elapsed) / SWEEP_MS));
+    this.playing = this.t < LAST;
+    this.before = this.playing ? now : 0;
   }
 
-  // A link that was opened carries t and the schedule.
-  function recall() {
-    const kept = globalThis.unfog?.place?.[props.slug];
-    if (!kept || kept.t === undefined || kept.t === written || written === null) return void (written ??= t);
-    if (Number.isInteger(kept.t) && kept.t >= 0 && kept.t <= 999) t = kept.t;
-    if (schedules.has(kept.schedule)) choose(kept.schedule);
+  /** Out of sight nothing moves, and no camera looks. */
+  rest() {
+    this.playing = false;
+    this.stopCamera();
   }
 
-  function drawSchedules() {
-    const node = find(".schedule svg");
-    const width = node.clientWidth || 300;
-    const height = node.clientHeight || 76;
-    node.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    node.replaceChildren();
-    const x = scale([0, 999], [6, width - 6]);
-    const y = scale([0, 1], [height - 6, 6]);
-    for (const [name, alphas] of schedules) {
-      const thin = Array.from({ length: 100 }, (_, index) => Math.sqrt(alphas[Math.round((index * 999) / 99)]));
-      const d = linePath(thin, (index) => x((index * 999) / 99), y);
-      node.append(svg("path", { class: name === schedule ? "line on" : "line", d }));
+  takePicture(source, width, height) {
+    const context = this.context("x_0");
+    drawSquare(context, source, width, height);
+    this.x_0 = fromRgba(context.getImageData(0, 0, SIZE, SIZE).data);
+  }
+
+  write({ keep, fog: share, snr, sigma }) {
+    const { t, fog } = this;
+    const words = sentence(t, snr);
+    const facts = { t: String(t), keep: keep.toFixed(2), sigma: number(sigma), snr: number(snr) };
+    for (const [name, text] of Object.entries(facts)) {
+      this.find(`[data-fact="${name}"]`).textContent = text;
     }
-    const level = Math.sqrt(schedules.get(schedule)[t]);
-    node.append(svg("line", { class: "marker", x1: x(t), x2: x(t), y1: 0, y2: height }));
-    node.append(svg("circle", { class: "dot", cx: x(t), cy: y(level), r: 6 }));
-    node.setAttribute("aria-label", `At t = ${t} the square root of alpha bar is ${level.toFixed(2)}.`);
+    this.find(".keep").textContent = keep.toFixed(2);
+    this.find(".fogged").textContent = share.toFixed(2);
+    this.find(".place").textContent = `t = ${t}`;
+    this.find(".words").textContent = words;
+    this.find('[data-panel="x_t"] canvas').setAttribute("aria-label", `The picture in fog. ${words}`);
+    this.find(".play").setAttribute("aria-label", this.playing ? "Pause" : "Play");
+    const slider = this.find("input[type=range]");
+    slider.value = t;
+    slider.style.setProperty("--fill", `${(100 * t) / LAST}%`);
+    fog.classList.toggle("playing", this.playing);
+    Object.assign(fog.dataset, { t, schedule: this.schedule });
   }
 
-  function say(text, kind = "") {
-    find(".message").textContent = text;
-    find(".message").className = `message ${kind}`;
+  /** A link carries t and the schedule; one that was opened brings its own. */
+  recall() {
+    const places = globalThis.unfog?.place;
+    if (!places) return;
+    const kept = places[this.props.slug];
+    const moved = Number.isInteger(kept?.t) && kept.t !== this.written;
+    if (moved && kept.t >= 0 && kept.t <= LAST) this.t = kept.t;
+    if (moved && this.schedules.has(kept.schedule)) this.choose(kept.schedule);
+    this.written = this.t;
+    places[this.props.slug] = { ...kept, t: this.t, schedule: this.schedule };
   }
 
-  async function takeDrawing() {
-    stopCamera();
-    const seed = Math.floor(Math.random() * 2 ** 31);
-    const { picture, caption } = await server.drawing({ seed });
-    const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    take(bitmap, caption, "drawing");
+  say(text, kind = "") {
+    this.find(".message").textContent = text;
+    this.find(".message").className = `message ${kind}`;
   }
 
-  async function takeFile(file) {
+  async takeDrawing() {
+    this.stopCamera();
+    try {
+      const seed = Math.floor(Math.random() * 2 ** 31);
+      const { picture, caption } = await this.server.drawing({ seed });
+      const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
+      this.take(await createImageBitmap(new Blob([bytes])), caption, "drawing");
+    } catch (error) {
+      console.warn(error);
+      this.say("No new drawing came from the server: try again.", "error");
+    }
+  }
+
+  async takeFile(file) {
     if (!file) return;
     try {
       const bitmap = await openPicture(file);
-      stopCamera();
-      take(bitmap, file.name, "file");
+      this.stopCamera();
+      this.take(bitmap, file.name, "file");
     } catch (error) {
-      say(error.message, "error");
+      this.say(error.message, "error");
     }
   }
 
-  function take(bitmap, caption, source) {
-    takePicture(bitmap, bitmap.width, bitmap.height);
-    canvas("x_0").setAttribute("aria-label", `The picture: ${caption}`);
-    find('[data-panel="x_0"] span').textContent = caption;
-    fog.dataset.source = source;
-    say("");
-    ask();
-  }
-
-  async function toggleCamera() {
-    if (camera.srcObject) return stopCamera();
+  async takeCamera() {
+    if (this.camera.isOn) return this.stopCamera();
     try {
-      camera.muted = true;
-      camera.srcObject = await navigator.mediaDevices.getUserMedia({ video: { width: 320, height: 320 } });
-      await camera.play();
+      await this.camera.start();
     } catch (error) {
-      return say(`The webcam cannot be used (${error.message}): allow it in the browser, or take a file.`, "error");
+      return this.say(`The webcam cannot be used (${error.message}): allow it in the browser, or take a file.`, "error");
     }
-    say("");
-    find('[data-panel="x_0"] span').textContent = "live from your webcam";
-    fog.dataset.source = "webcam";
-    find('[data-source="webcam"]').setAttribute("aria-pressed", "true");
-    ask();
+    this.find('[data-source="webcam"]').setAttribute("aria-pressed", "true");
+    this.name("live from your webcam", "webcam");
   }
 
-  function stopCamera() {
-    for (const track of camera.srcObject?.getTracks() ?? []) track.stop();
-    camera.srcObject = null;
-    find('[data-source="webcam"]').setAttribute("aria-pressed", "false");
+  stopCamera() {
+    this.camera.stop();
+    this.find('[data-source="webcam"]').setAttribute("aria-pressed", "false");
   }
 
-  function choose(name) {
-    schedule = name;
-    find(`input[value="${name}"]`).checked = true;
-    ask();
+  take(bitmap, caption, source) {
+    this.takePicture(bitmap, bitmap.width, bitmap.height);
+    this.name(caption, source);
   }
 
-  function move(to) {
-    playing = false;
-    before = 0;
-    t = Math.min(999, Math.max(0, to));
-    ask();
+  name(caption, source) {
+    this.find('[data-panel="x_0"] canvas').setAttribute("aria-label", `The picture: ${caption}`);
+    this.find('[data-panel="x_0"] span').textContent = caption;
+    this.fog.dataset.source = source;
+    this.say("");
+    this.ask();
   }
 
-  slider.addEventListener("input", () => move(Number(slider.value)));
-  find(".play").addEventListener("click", () => {
-    playing = !playing;
-    before = 0;
-    if (playing && t >= 999) t = 0;
-    ask();
-  });
-  fog.addEventListener("keydown", (event) => {
-    if (event.key !== " " || event.target.matches("button, input[type=radio]")) return;
-    event.preventDefault();
-    find(".play").click();
-  });
-  find('[role="radiogroup"]').addEventListener("change", (event) => choose(event.target.value));
-  find('[data-source="drawing"]').addEventListener("click", () => takeDrawing().catch(failed));
-  find('[data-source="file"]').addEventListener("click", () => find("input[type=file]").click());
-  find('[data-source="webcam"]').addEventListener("click", toggleCamera);
-  find("input[type=file]").addEventListener("change", (event) => takeFile(event.target.files[0]));
-  onDrop(fog, takeFile);
-  new ResizeObserver(ask).observe(fog);
-
-  function failed(error) {
-    console.warn(error);
-    say("No new drawing came from the server: try again.", "error");
+  choose(schedule) {
+    this.schedule = schedule;
+    this.find(`input[value="${schedule}"]`).checked = true;
+    this.ask();
   }
 
-  mixInto(image.data, zeros, epsilon, 0, 1 / 3);
-  context("noise").putImageData(image, 0, 0);
-  takeDrawing().catch(failed);
-  ask();
+  moveTo(t) {
+    this.playing = false;
+    this.t = t;
+    this.before = 0;
+    this.ask();
+  }
+
+  toggle() {
+    this.playing = !this.playing;
+    this.before = 0;
+    if (this.playing && this.t >= LAST) this.t = 0;
+    this.ask();
+  }
+
+  listen() {
+    const slider = this.find("input[type=range]");
+    const picker = this.find("input[type=file]");
+    slider.addEventListener("input", () => this.moveTo(Number(slider.value)));
+    picker.addEventListener("change", () => this.takeFile(picker.files[0]));
+    this.find(".play").addEventListener("click", () => this.toggle());
+    this.find('[role="radiogroup"]').addEventListener("change", ({ target }) => this.choose(target.value));
+    this.find('[data-source="drawing"]').addEventListener("click", () => this.takeDrawing());
+    this.find('[data-source="file"]').addEventListener("click", () => picker.click());
+    this.find('[data-source="webcam"]').addEventListener("click", () => this.takeCamera());
+    this.fog.addEventListener("keydown", (event) => {
+      if (event.key !== " " || event.target.matches("button, input[type=radio]")) return;
+      event.preventDefault();
+      this.toggle();
+    });
+    onDrop(this.fog, (file) => this.takeFile(file));
+    new ResizeObserver(() => this.ask()).observe(this.fog);
+  }
+
+  drawNoise() {
+    for (const canvas of this.fog.querySelectorAll(".panels canvas")) canvas.width = canvas.height = SIZE;
+    mixInto(this.image.data, this.x_0, this.epsilon, 0, 1 / 3);
+    this.context("noise").putImageData(this.image, 0, 0);
+  }
 }
 
-/** @returns {string} what one sees at this signal-to-noise ratio */
-export function sentence(t, snr) {
-  if (snr > 100) return `At t = ${t} there is hardly any fog: a network has almost nothing to do here.`;
-  if (snr > 4) return `At t = ${t} the fog hides detail first: edges and texture go, the whole stays.`;
-  if (snr > 0.25) return `At t = ${t} shapes and colours are still there, if you step back. Here it is decided what the picture shows.`;
-  if (snr > 0.01) return `At t = ${t} only the broad light and dark of the picture is left.`;
-  return `At t = ${t} this is noise: nobody can say which picture it was. Here generation begins.`;
+export function mount(element, props, trigger, watch, server) {
+  const fog = new Fog(element, props, server);
+  fog.listen();
+  fog.drawNoise();
+  fog.takeDrawing();
+  fog.ask();
 }

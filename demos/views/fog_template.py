@@ -51,7 +51,7 @@ HTML = """
     <dl class="facts">
       <div><dd data-fact="t">–</dd><dt>timestep t</dt></div>
       <div><dd data-fact="keep">–</dd><dt>√ᾱ<sub>t</sub>, picture left</dt></div>
-      <div><dd data-fact="sigma">–</dd><dt>σ</dt></div>
+      <div><dd data-fact="sigma">–</dd><dt>σ, noise level</dt></div>
       <div><dd data-fact="snr">–</dd><dt>signal to noise</dt></div>
       <figure class="plot schedule"><svg role="img"></svg>
         <figcaption>√ᾱ<sub>t</sub> of the three schedules, from t = 0 to t = 999</figcaption>
@@ -64,7 +64,7 @@ HTML = """
 
 OWN = """
 .fog { display: grid; grid-template-columns: 330px minmax(0, 1fr); gap: 20px 44px;
-  margin-top: -1.25rem;
+  margin-top: -2.25rem;
   color: var(--uf-ink); font-size: 1rem; }
 .left { display: grid; gap: 8px; align-content: start; }
 .right { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; align-content: start; }

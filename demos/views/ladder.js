@@ -2,98 +2,100 @@ import { difference, enoughSteps } from "./difference.js";
 import { count, percent, seconds } from "./format.js";
 import { picture, unpack } from "./unpack.js";
 
-const COMPARED = 64;
+const COMPARED = 64; // pixels a side in which pictures are compared
 const SAME = 0.03;
 
 /** The step ladder: pictures appear as they are drawn; a click compares one with the longest. */
-export function mount(element, props, trigger, watch) {
-  const ladder = element.querySelector(".ladder");
-  const list = ladder.querySelector(".rungs");
-  let rungs = [];
-  let counts = [];
-  let chosen = null;
-  let inbox = Promise.resolve();
+export class Ladder {
+  constructor(element) {
+    this.ladder = element.querySelector(".ladder");
+    this.list = element.querySelector(".rungs");
+    this.rungs = [];
+    this.counts = [];
+    this.chosen = null;
+    this.inbox = Promise.resolve();
+  }
 
-  async function take(text) {
+  /** Messages are decoded one after the other, in the order in which they came. */
+  receive(text) {
     if (!text) return;
+    this.inbox = this.inbox.then(() => this.take(text)).catch((error) => console.error(error));
+  }
+
+  async take(text) {
     const { header, blobs } = unpack(text);
-    counts = header.counts;
-    rungs = await Promise.all(header.rungs.map((rung) => opened(rung, blobs)));
-    const last = rungs.at(-1);
-    for (const rung of rungs) rung.distance = difference(rung.pixels, last.pixels);
-    if (!rungs.some((rung) => rung.steps === chosen)) chosen = rungs[0]?.steps ?? null;
-    show();
+    this.counts = header.counts;
+    this.rungs = await Promise.all(header.rungs.map((rung) => opened(rung, blobs)));
+    for (const rung of this.rungs) rung.distance = difference(rung.pixels, this.rungs.at(-1).pixels);
+    if (!this.rungs.some((rung) => rung.steps === this.chosen)) this.chosen = this.rungs[0]?.steps ?? null;
+    this.show();
   }
 
-  async function opened(rung, blobs) {
-    const bitmap = await picture(blobs.get(`picture:${rung.index}`));
-    return { ...rung, bitmap, pixels: shrunk(bitmap) };
+  show() {
+    const rung = (steps) => this.rungs.find((known) => known.steps === steps);
+    const left = rung(this.chosen);
+    this.list.replaceChildren(...this.counts.map((steps) => this.card(steps, rung(steps))));
+    this.enlarge("chosen", left, left && `${percent(left.distance)} away from the longest run`);
+    this.enlarge("longest", this.rungs.at(-1), "the longest run so far");
+    this.ladder.querySelector(".words").textContent = conclusion(this.rungs, this.counts);
+    this.ladder.dataset.rungs = this.rungs.length;
   }
 
-  function show() {
-    list.replaceChildren(...counts.map((steps) => card(steps, rungs.find((rung) => rung.steps === steps))));
-    const left = rungs.find((rung) => rung.steps === chosen);
-    enlarge("chosen", left, left && `${percent(left.distance)} away from the longest run`);
-    enlarge("longest", rungs.at(-1), "the longest run so far");
-    ladder.querySelector(".words").textContent = sentence();
-    ladder.dataset.rungs = rungs.length;
+  choose(steps) {
+    this.chosen = steps;
+    this.show();
+    this.list.querySelector('[aria-pressed="true"]').focus();
   }
 
-  function card(steps, rung) {
-    const item = document.createElement("li");
+  card(steps, rung) {
     const button = document.createElement("button");
-    button.type = "button";
-    button.disabled = !rung;
-    button.setAttribute("aria-pressed", steps === chosen);
-    button.addEventListener("click", () => {
-      chosen = steps;
-      show();
-      list.querySelector('[aria-pressed="true"]').focus();
-    });
-    const canvas = document.createElement("canvas");
-    if (rung) paintWhole(canvas, rung.bitmap);
-    const title = document.createElement("b");
-    title.textContent = steps;
     const cost = rung ? [seconds(rung.seconds), count(rung.nfe, "evaluation")] : ["waiting", ""];
     const bar = document.createElement("i");
-    if (rung) bar.style.setProperty("--part", `${Math.min(100, 400 * rung.distance)}%`);
-    button.append(canvas, title, ...cost.map(line), bar);
+    const image = document.createElement("canvas");
+    if (rung) {
+      paintWhole(image, rung.bitmap);
+      bar.style.setProperty("--part", `${Math.min(100, 400 * rung.distance)}%`);
+    }
+    button.type = "button";
+    button.disabled = !rung;
+    button.setAttribute("aria-pressed", steps === this.chosen);
     button.setAttribute("aria-label", `${count(steps, "step")}: ${cost.join(", ")}`);
+    button.append(image, text("b", steps), ...cost.map((line) => text("span", line)), bar);
+    button.addEventListener("click", () => this.choose(steps));
+    const item = document.createElement("li");
     item.append(button);
     return item;
   }
 
-  function enlarge(panel, rung, words) {
-    const figure = ladder.querySelector(`[data-panel="${panel}"]`);
+  enlarge(panel, rung, words) {
+    const figure = this.ladder.querySelector(`[data-panel="${panel}"]`);
     const canvas = figure.querySelector("canvas");
     canvas.classList.toggle("blank", !rung);
     if (rung) paintWhole(canvas, rung.bitmap);
     figure.querySelector("b").textContent = rung ? count(rung.steps, "step") : "nothing drawn yet";
     figure.querySelector("span").textContent = rung ? words : "press Unfog";
   }
-
-  function sentence() {
-    if (!counts.length || rungs.length < counts.length) return "";
-    const steps = rungs.map((rung) => rung.steps);
-    const enough = enoughSteps(steps, rungs.map((rung) => rung.distance), SAME);
-    const bar = "The bar under each picture shows how far it is from the longest run.";
-    if (enough === null) return `The picture still changes at the end. ${bar}`;
-    return `From ${count(enough, "step")} on, the picture stays within ${percent(SAME)} of the longest run: more steps cost time and change little. ${bar}`;
-  }
-
-  const queue = () => {
-    const text = props.value;
-    inbox = inbox.then(() => take(text)).catch((error) => console.error(error));
-  };
-  watch("value", queue);
-  queue();
-  show();
 }
 
-function line(text) {
-  const node = document.createElement("span");
-  node.textContent = text;
-  return node;
+/** @returns {string} what the whole ladder shows, "" until it is whole */
+export function conclusion(rungs, counts) {
+  if (!counts.length) return "The same noise, walked down with few steps and with many.";
+  if (rungs.length < counts.length) return "";
+  const steps = rungs.map((rung) => rung.steps);
+  const enough = enoughSteps(steps, rungs.map((rung) => rung.distance), SAME);
+  const bar = "The bar under each picture shows how far it is from the longest run.";
+  if (enough === null) return `The picture still changes at the end. ${bar}`;
+  const within = `the picture stays within ${percent(SAME)} of the longest run`;
+  return `From ${count(enough, "step")} on, ${within}: more steps cost time and change little. ${bar}`;
+}
+
+async function opened(rung, blobs) {
+  const bitmap = await picture(blobs.get(`picture:${rung.index}`));
+  return { ...rung, bitmap, pixels: shrunk(bitmap) };
+}
+
+function text(tag, words) {
+  return Object.assign(document.createElement(tag), { textContent: words });
 }
 
 function paintWhole(canvas, bitmap) {
@@ -103,8 +105,14 @@ function paintWhole(canvas, bitmap) {
 }
 
 function shrunk(bitmap) {
-  const canvas = new OffscreenCanvas(COMPARED, COMPARED);
-  const context = canvas.getContext("2d");
+  const context = new OffscreenCanvas(COMPARED, COMPARED).getContext("2d");
   context.drawImage(bitmap, 0, 0, COMPARED, COMPARED);
   return context.getImageData(0, 0, COMPARED, COMPARED).data;
+}
+
+export function mount(element, props, trigger, watch) {
+  const ladder = new Ladder(element);
+  watch("value", () => ladder.receive(props.value));
+  ladder.receive(props.value);
+  ladder.show();
 }

@@ -9,16 +9,15 @@ HTML = """
       <figcaption><b></b><span></span></figcaption></figure>
     <figure data-panel="longest"><canvas role="img" aria-label="The longest rung"></canvas>
       <figcaption><b></b><span></span></figcaption></figure>
+    <p class="words" aria-live="polite"></p>
   </div>
   <ol class="rungs"></ol>
-  <p class="words" aria-live="polite"></p>
 </div>
 """
 
 OWN = """
 .ladder { display: grid; grid-template-columns: minmax(0, 1fr); gap: 18px; color: var(--uf-ink);
   font-size: 1rem; }
-.panels { grid-template-columns: repeat(2, minmax(0, 24rem)); }
 .rungs { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(6.5rem, 1fr); gap: 10px;
   margin: 0; padding: 6px; list-style: none; overflow-x: auto; }
 .rungs li { margin: 0; }
@@ -33,7 +32,8 @@ OWN = """
 .rungs i { display: block; height: 6px; margin-top: 6px; border-radius: 3px;
   background: linear-gradient(var(--uf-made), var(--uf-made)) 0 / var(--part, 0%) 100% no-repeat
     var(--uf-line); }
-.words { margin: 0; max-width: 62ch; font-size: 1.0625rem; line-height: 1.5; }
+.words { margin: 0; align-self: center; font-size: 1.1875rem; line-height: 1.5; }
+@media (max-width: 640px) { .words { grid-column: 1 / -1; } }
 """
 
 CSS = PANELS + TIME + OWN
