@@ -108,7 +108,7 @@ def import_diffusers() -> None:
     """
     import torch
 
-    if not torch.cuda.is_available():
+    if "diffusers" not in sys.modules and not torch.cuda.is_available():
         sys.modules.setdefault("xformers", None)
     for message in (
         r"__array_wrap__ must accept",

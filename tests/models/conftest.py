@@ -1,6 +1,7 @@
 """The models under test: a random pipeline in a temporary folder, and a new registry and engine."""
 
 import dataclasses
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,10 @@ import pytest
 
 from models import catalog, engine, registry
 from models.catalog import Spec
+
+sys.modules.setdefault(
+    "xformers", None
+)  # before a test imports diffusers, as models.diffusion.load does
 
 
 @pytest.fixture(scope="session")
