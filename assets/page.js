@@ -79,16 +79,17 @@ window.unfog = (() => {
   const failed = (slug) => byId(`${slug}-message`).querySelector('[role="alert"]') !== null;
 
   function started(slug) {
-    const box = byId(`${slug}-buttons`);
-    box.dataset.running = "";
+    byId(`${slug}-buttons`).dataset.running = "on";
     tell("started", { slug });
   }
 
-  function ended(slug, stopped = false) {
-    const box = byId(`${slug}-buttons`);
-    if (!("running" in box.dataset)) return;
+  const stopping = (slug) => { byId(`${slug}-buttons`).dataset.running = "stopping"; };
+
+  function ended(slug) {
+    const { dataset } = byId(`${slug}-buttons`);
+    const stopped = dataset.running === "stopping";
     const hadFocus = byId(`${slug}-stop`) === document.activeElement;
-    delete box.dataset.running;
+    delete dataset.running;
     if (hadFocus) byId(`${slug}-run`).focus();
     tell("ended", { slug, done: !stopped && !failed(slug) });
   }
@@ -161,7 +162,7 @@ window.unfog = (() => {
   }
 
   return {
-    settle, start, first, opened, projector, started, ended, press, choose, chosen: picked,
+    settle, start, first, opened, projector, started, stopping, ended, press, choose, chosen: picked,
     link, restored, hasLink: (slug) => links.has(slug), place, ready,
   };
 })();

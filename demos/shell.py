@@ -138,14 +138,13 @@ def on_run(
         list(inputs),
         [*outputs, buttons.message],
         show_progress="hidden",
-        trigger_mode="multiple",  # "once" would drop a run that follows Stop at once
         concurrency_id=DEVICE,
         concurrency_limit=1,
         api_visibility="private",
     )
     started.then(None, js=f"() => unfog.ended({slug})", api_visibility="private")
-    end = f"() => unfog.ended({slug}, true)"
-    buttons.stop.click(None, js=end, cancels=[started], api_visibility="private")
+    stopping = f"() => unfog.stopping({slug})"
+    buttons.stop.click(None, js=stopping, cancels=[started], api_visibility="private")
     for event in also:
         event(None, js=f"() => unfog.start({slug})", api_visibility="private")
     return started

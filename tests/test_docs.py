@@ -43,7 +43,7 @@ def test_example_of_a_tab_works(monkeypatch: pytest.MonkeyPatch) -> None:
     letters = ModuleType("models.letters")
     letters.CountRequest = SimpleNamespace(parse=lambda word: word)
     monkeypatch.setitem(sys.modules, "models.letters", letters)
-    monkeypatch.setattr("models.engine.stream", lambda request: iter(records))
+    monkeypatch.setattr("models.engine.stream", lambda _: iter(records))
     example: dict = {}
     exec(section("Adding a tab").split("```python")[1].split("```")[0], example)
     app.build_app([example["DEMO"]])
