@@ -20,7 +20,7 @@ from torchmetrics.image.kid import KernelInceptionDistance
 
 from models.judge import LABELS, Judge
 from models.pictures import Item, Scene, caption, has_withheld, sample_scene
-from models.pictures.grammar import COLOURS, SETTINGS, SUBJECTS
+from models.pictures.grammar import COLOURS, SETTING_PHRASES, SETTINGS, SUBJECTS
 from models.train import world
 from models.train.judge import accuracy, spoil
 from models.train.text import captions_of
@@ -29,7 +29,7 @@ from models.train.vae import psnr, to_tensor
 CHECKPOINTS = Path(__file__).parents[1] / "models" / "checkpoints"
 CPU = torch.device("cpu")
 GUIDANCE = (1.5, 2.0, 3.0, 4.0, 5.0, 7.0)
-TRAINING_DRAWINGS, CAPTION_VARIANTS = 60_000, 4
+TRAINING_DRAWINGS, CAPTION_VARIANTS = 40_000, 4
 UNSEEN_SEED = 77
 
 log = logging.getLogger("benchmarks.quality")
@@ -42,12 +42,18 @@ def training_captions(drawings: int) -> set[str]:
 
 
 def single_scenes(count: int, withheld: bool, seed: int) -> Iterator[tuple[Scene, str]]:
-    """Scenes of one painted subject in a named setting, with captions; withheld combinations or the others."""
+    """Scenes of one painted subject in a named setting, with captions; withheld combinations or
+    the others.
+    """
     rng = default_rng(seed)
     paintable = [name for name, subject in SUBJECTS.items() if subject.paintable]
     while count:
-        item = Item(paintable[rng.integers(len(paintable))], list(COLOURS)[rng.integers(len(COLOURS))])
-        scene = Scene((item,), list(SETTINGS)[rng.integers(len(SETTINGS))], int(rng.integers(2**31)))
+        item = Item(
+            paintable[rng.integers(len(paintable))], list(COLOURS)[rng.integers(len(COLOURS))]
+        )
+        scene = Scene(
+            (item,), list(SETTINGS)[rng.integers(len(SETTINGS))], int(rng.integers(2**31))
+        )
         text = caption(scene, rng)
         if has_withheld(scene) == withheld and _names_setting(text, scene):
             count -= 1
@@ -65,12 +71,12 @@ def pair_scenes(count: int, seed: int) -> Iterator[tuple[Scene, str]]:
 
 
 def _names_setting(text: str, scene: Scene) -> bool:
-    from models.pictures.grammar import SETTING_PHRASES
-
     return any(text.endswith(phrase) for phrase in SETTING_PHRASES[scene.setting])
 
 
-def unseen(pairs: Iterator[tuple[Scene, str]], seen: set[str], count: int) -> list[tuple[Scene, str]]:
+def unseen(
+    pairs: Iterator[tuple[Scene, str]], seen: set[str], count: int
+) -> list[tuple[Scene, str]]:
     """The first `count` whose caption is not in `seen`."""
     kept = []
     for scene, text in pairs:
@@ -81,13 +87,21 @@ def unseen(pairs: Iterator[tuple[Scene, str]], seen: set[str], count: int) -> li
     return kept
 
 
-def draw_all(pipeline: StableDiffusionPipeline, prompts: list[str], guidance_scale: float, batch: int = 50) -> Tensor:
+def draw_all(
+    pipeline: StableDiffusionPipeline, prompts: list[str], guidance_scale: float, batch: int = 50
+) -> Tensor:
     """float [N, 3, 64, 64] in [0, 1]; picture k has seed k."""
     parts = []
     for start in range(0, len(prompts), batch):
         part = prompts[start : start + batch]
         rngs = [torch.Generator().manual_seed(start + k) for k in range(len(part))]
-        images = pipeline(part, num_inference_steps=20, guidance_scale=guidance_scale, generator=rngs, output_type="pt").images
+        images = pipeline(
+            part,
+            num_inference_steps=20,
+            guidance_scale=guidance_scale,
+            generator=rngs,
+            output_type="pt",
+        ).images
         parts.append(images.float())
         log.info("drawn %d of %d at guidance %.1f", start + len(part), len(prompts), guidance_scale)
     return torch.cat(parts)
@@ -97,8 +111,10 @@ def score(judge: Judge, pictures: Tensor, scenes: list[Scene]) -> dict[str, floa
     """Shares of pictures whose subject, colour, setting and all three the judge reads as asked."""
     reading = judge.read(pictures)
     right = {
-        "subject": reading.subject.argmax(-1) == _wanted("subject", [s.items[0].subject for s in scenes]),
-        "colour": reading.colour.argmax(-1) == _wanted("colour", [s.items[0].colour for s in scenes]),
+        "subject": reading.subject.argmax(-1)
+        == _wanted("subject", [s.items[0].subject for s in scenes]),
+        "colour": reading.colour.argmax(-1)
+        == _wanted("colour", [s.items[0].colour for s in scenes]),
         "setting": reading.setting.argmax(-1) == _wanted("setting", [s.setting for s in scenes]),
     }
     right["all three"] = right["subject"] & right["colour"] & right["setting"]
@@ -106,7 +122,9 @@ def score(judge: Judge, pictures: Tensor, scenes: list[Scene]) -> dict[str, floa
 
 
 def both_present(judge: Judge, pictures: Tensor, scenes: list[Scene]) -> float:
-    """Share of pictures in which the judge finds both subjects asked for (each at least as likely as not)."""
+    """Share of pictures in which the judge finds both subjects asked for (each at least as likely
+    as not).
+    """
     found = judge.read(pictures).subject > 0.5
     rows = torch.arange(len(scenes))
     first, second = (_wanted("subject", [s.items[k].subject for s in scenes]) for k in (0, 1))
@@ -130,8 +148,12 @@ class Features(nn.Module):
 
 
 def kid(judge: Judge, drawings: Tensor, pictures: Tensor) -> tuple[float, float]:
-    """Kernel Inception Distance (Bińkowski et al. 2018) in the judge's features, mean and deviation."""
-    metric = KernelInceptionDistance(feature=Features(judge), subset_size=min(200, len(pictures) // 2), normalize=True)
+    """Kernel Inception Distance (Bińkowski et al. 2018) in the judge's features, mean and
+    deviation.
+    """
+    metric = KernelInceptionDistance(
+        feature=Features(judge), subset_size=min(200, len(pictures) // 2), normalize=True
+    )
     metric.update(drawings, real=True)
     metric.update(pictures, real=False)
     mean, deviation = metric.compute()
@@ -141,7 +163,9 @@ def kid(judge: Judge, drawings: Tensor, pictures: Tensor) -> tuple[float, float]
 def measure(pictures: int) -> dict[str, float]:
     """All figures by name, as shares, dB or plain numbers."""
     judge = Judge.from_pretrained(CHECKPOINTS / "pocket-judge")
-    pipeline = StableDiffusionPipeline.from_pretrained(CHECKPOINTS / "pocket-diffusion", dtype=torch.float32)
+    pipeline = StableDiffusionPipeline.from_pretrained(
+        CHECKPOINTS / "pocket-diffusion", dtype=torch.float32
+    )
     pipeline.set_progress_bar_config(disable=True)
     figures = judge_figures(judge)
     held_out = world.pixels(world.scenes(500, world.UNSEEN))
@@ -156,21 +180,32 @@ def measure(pictures: int) -> dict[str, float]:
     figures["KID"], figures["KID deviation"] = kid(judge, fresh, drawn)
     composed = list(single_scenes(pictures * 3 // 10, withheld=True, seed=UNSEEN_SEED + 1))
     drawn = draw_all(pipeline, [text for _, text in composed], best)
-    figures["withheld combinations, all three"] = score(judge, drawn, [scene for scene, _ in composed])["all three"]
+    figures["withheld combinations, all three"] = score(
+        judge, drawn, [scene for scene, _ in composed]
+    )["all three"]
     pairs = unseen(pair_scenes(10**6, seed=UNSEEN_SEED + 2), seen, pictures * 3 // 10)
     drawn = draw_all(pipeline, [text for _, text in pairs], best)
-    figures["two subjects, both present"] = both_present(judge, drawn, [scene for scene, _ in pairs])
+    figures["two subjects, both present"] = both_present(
+        judge, drawn, [scene for scene, _ in pairs]
+    )
     return figures
 
 
 def judge_figures(judge: Judge) -> dict[str, float]:
-    """The judge's accuracy on unseen drawings, clean and spoiled; and both-present on drawings of pairs."""
+    """The judge's accuracy on unseen drawings, clean and spoiled; and both-present on drawings of
+    pairs.
+    """
     scenes = world.scenes(1500, world.UNSEEN)
     pictures = world.pixels(scenes)
     figures = {f"judge, {name}": value for name, value in accuracy(judge, pictures, scenes).items()}
-    spoiled = (spoil(to_tensor(pictures, CPU), torch.Generator().manual_seed(0)).clamp(-1, 1) + 1) * 127.5
+    spoiled = (
+        spoil(to_tensor(pictures, CPU), torch.Generator().manual_seed(0)).clamp(-1, 1) + 1
+    ) * 127.5
     numbers = spoiled.permute(0, 2, 3, 1).round().byte().numpy()
-    figures |= {f"judge, {name}, blurred and noisy too": v for name, v in accuracy(judge, numbers, scenes).items()}
+    figures |= {
+        f"judge, {name}, blurred and noisy too": v
+        for name, v in accuracy(judge, numbers, scenes).items()
+    }
     pairs = [scene for scene, _ in pair_scenes(300, seed=UNSEEN_SEED + 3)]
     drawn = (to_tensor(world.pixels(pairs), CPU) + 1) / 2
     figures["judge, both of two subjects"] = both_present(judge, drawn, pairs)
@@ -178,21 +213,29 @@ def judge_figures(judge: Judge) -> dict[str, float]:
 
 
 def best_guidance(judge: Judge, pipeline: StableDiffusionPipeline, seen: set[str]) -> float:
-    """The guidance scale with most pictures right in all three, on a hundred prompts used for nothing else."""
+    """The guidance scale with most pictures right in all three, on a hundred prompts used for
+    nothing else.
+    """
     asked = unseen(single_scenes(10**6, withheld=False, seed=UNSEEN_SEED + 4), seen, 100)
     prompts, scenes = [text for _, text in asked], [scene for scene, _ in asked]
-    return max(GUIDANCE, key=lambda w: score(judge, draw_all(pipeline, prompts, w), scenes)["all three"])
+    return max(
+        GUIDANCE, key=lambda w: score(judge, draw_all(pipeline, prompts, w), scenes)["all three"]
+    )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--pictures", type=int, default=1000, help="pictures for the main figures")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     figures = measure(options.pictures)
     lines = [f"{value:>10.4f}  {name}" for name, value in figures.items()]
-    sys.stdout.write(json.dumps(figures, indent=2) + "\n" if options.json else "\n".join(lines) + "\n")
+    sys.stdout.write(
+        json.dumps(figures, indent=2) + "\n" if options.json else "\n".join(lines) + "\n"
+    )
 
 
 if __name__ == "__main__":

@@ -28,5 +28,7 @@ class Upscaler(nn.Module, PyTorchModelHubMixin):
         h = functional.relu(self.head(pixels * 2 - 1))
         for layer in self.body:
             h = h + functional.relu(layer(h))
-        enlarged = functional.interpolate(pixels, scale_factor=FACTOR, mode="bilinear", align_corners=False)
+        enlarged = functional.interpolate(
+            pixels, scale_factor=FACTOR, mode="bilinear", align_corners=False
+        )
         return enlarged + functional.pixel_shuffle(self.tail(h), FACTOR)

@@ -28,12 +28,17 @@ def main() -> None:
     parser.add_argument("--columns", type=int, default=10)
     parser.add_argument("--rows", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--subjects", action="store_true", help="every subject once instead of random scenes")
+    parser.add_argument(
+        "--subjects", action="store_true", help="every subject once instead of random scenes"
+    )
     options = parser.parse_args()
     rng = default_rng(options.seed)
     if options.subjects:
         places = list(SETTINGS)
-        scenes = [Scene((Item(name),), places[k % len(places)], k + options.seed) for k, name in enumerate(SUBJECTS)]
+        scenes = [
+            Scene((Item(name),), places[k % len(places)], k + options.seed)
+            for k, name in enumerate(SUBJECTS)
+        ]
     else:
         scenes = [sample_scene(rng) for _ in range(options.columns * options.rows)]
     contact_sheet(scenes, options.size, options.columns).save(options.sheet)

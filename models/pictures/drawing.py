@@ -35,7 +35,9 @@ def draw(scene: Scene, size: int = 64) -> Image.Image:
     return _pixel_art(picture) if scene.style == "pixel art" else picture
 
 
-def _draw_item(canvas: Canvas, scene: Scene, item: Item, place: Place, rng: Generator, sketch: bool) -> None:
+def _draw_item(
+    canvas: Canvas, scene: Scene, item: Item, place: Place, rng: Generator, sketch: bool
+) -> None:
     subject = SUBJECTS[item.subject]
     mirrored = place.mirrored and subject.mirrors
     side = canvas.side
@@ -66,7 +68,14 @@ def _places(scene: Scene, rng: Generator) -> list[tuple[Item, Place]]:
     margin = max(0.5 - half, 0.04)
     x = 0.5 + rng.uniform(-0.6, 0.6) * margin
     y = 0.5 + rng.uniform(-0.5, 0.5) * margin if floats else _standing(half, rng)
-    return [(item, Place(x, y, half, rng.random() < 0.5, rng.uniform(-8, 8) if floats else rng.uniform(-3, 3)))]
+    return [
+        (
+            item,
+            Place(
+                x, y, half, rng.random() < 0.5, rng.uniform(-8, 8) if floats else rng.uniform(-3, 3)
+            ),
+        )
+    ]
 
 
 def _standing(half: float, rng: Generator) -> float:
@@ -96,7 +105,10 @@ def _pair_places(scene: Scene, rng: Generator, floats: bool) -> list[tuple[Item,
         return [(first, left), (second, right)]
     if scene.relation == "above":
         a, b = a * 0.58, b * 0.62
-        return [(second, Place(x, floor - b, b, mirrored)), (first, Place(x, 0.06 + a, a, mirrored))]
+        return [
+            (second, Place(x, floor - b, b, mirrored)),
+            (first, Place(x, 0.06 + a, a, mirrored)),
+        ]
     a, b = a * 0.62, b * 0.74
     lower = Place(x, floor - b, b, mirrored)
     seat = floor - 2 * b * (0.78 if scene.relation == "riding" else 0.92)
@@ -114,12 +126,16 @@ def _watercolour(picture: Image.Image, rng: Generator) -> Image.Image:
     """Paler, softer, with large blots where the pigment pooled."""
     soft = picture.filter(ImageFilter.GaussianBlur(picture.width / 150))
     pixels = np.asarray(soft, np.float32)
-    blots = Image.fromarray(rng.normal(0, 1, (5, 5)).astype(np.float32)).resize(picture.size, Image.Resampling.BICUBIC)
+    blots = Image.fromarray(rng.normal(0, 1, (5, 5)).astype(np.float32)).resize(
+        picture.size, Image.Resampling.BICUBIC
+    )
     wet = 250 - (250 - pixels) * (0.8 + 0.06 * np.asarray(blots)[..., None])
     return Image.fromarray(np.clip(wet, 0, 255).round().astype(np.uint8))
 
 
 def _pixel_art(picture: Image.Image) -> Image.Image:
     """32 × 32 large pixels in 24 colours."""
-    small = picture.resize((32, 32), Image.Resampling.BOX).quantize(24, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small = picture.resize((32, 32), Image.Resampling.BOX).quantize(
+        24, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+    )
     return small.convert("RGB").resize(picture.size, Image.Resampling.NEAREST)

@@ -63,7 +63,9 @@ def robot(pen: Pen, colour: RGB, rng: Generator) -> None:
 def snowman(pen: Pen, colour: RGB, rng: Generator) -> None:
     lift = rng.uniform(-0.2, 0.15, 2)
     for side in (-1, 1):
-        pen.mark([(0.3 * side, -0.02), (0.8 * side, -0.2 + lift[int(side > 0)])], 0.06, (104, 70, 44))
+        pen.mark(
+            [(0.3 * side, -0.02), (0.8 * side, -0.2 + lift[int(side > 0)])], 0.06, (104, 70, 44)
+        )
     pen.oval(0, 0.56, 0.5, 0.42, colour)
     pen.oval(0, -0.02, 0.37, 0.34, colour)
     pen.oval(0, -0.48, 0.28, 0.27, colour)

@@ -1,4 +1,6 @@
-"""What stands where it stands: house, castle, lighthouse, tree, city skyline. Drawn as the animals are."""
+"""What stands where it stands: house, castle, lighthouse, tree, city skyline. Drawn as the
+animals are.
+"""
 
 from numpy.random import Generator
 

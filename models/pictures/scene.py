@@ -50,7 +50,11 @@ def withheld(subject: str, colour: str | None, setting: str) -> bool:
     """
     if colour is None:
         return False
-    s, c, k = list(SUBJECTS).index(subject), list(COLOURS).index(colour), list(SETTINGS).index(setting)
+    s, c, k = (
+        list(SUBJECTS).index(subject),
+        list(COLOURS).index(colour),
+        list(SETTINGS).index(setting),
+    )
     return (s + 3 * c + 7 * k) % 10 == 0
 
 
@@ -79,12 +83,22 @@ def _any_scene(rng: Generator, pair_share: float) -> Scene:
     subject = _pick(rng, SUBJECTS)
     size = "medium" if count > 1 else SIZES[rng.choice(3, p=(0.12, 0.76, 0.12))]
     item = Item(subject, _colour(rng, subject), size, count)
-    return Scene((item,), setting, seed, None, style, fill, subject == "city skyline" and bool(rng.random() < 0.5))
+    return Scene(
+        (item,),
+        setting,
+        seed,
+        None,
+        style,
+        fill,
+        subject == "city skyline" and bool(rng.random() < 0.5),
+    )
 
 
 def _pair(rng: Generator) -> tuple[tuple[Item, Item], str]:
     relation = RELATIONS[rng.choice(4, p=(0.25, 0.3, 0.15, 0.3))]
-    first = _pick(rng, [n for n, s in SUBJECTS.items() if s.rider] if relation == "riding" else SUBJECTS)
+    first = _pick(
+        rng, [n for n, s in SUBJECTS.items() if s.rider] if relation == "riding" else SUBJECTS
+    )
     others = [n for n, s in SUBJECTS.items() if n != first and (s.mount or relation != "riding")]
     second = _pick(rng, others)
     return (Item(first, _colour(rng, first)), Item(second, _colour(rng, second))), relation

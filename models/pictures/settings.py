@@ -38,7 +38,9 @@ class Canvas:
 
     def gradient(self, top: RGB, bottom: RGB, until: float) -> None:
         share = np.clip(np.arange(self.side) / (self.side * until), 0, 1)[:, None]
-        column = np.round(np.array(top) + (np.array(bottom) - np.array(top)) * share).astype(np.uint8)
+        column = np.round(np.array(top) + (np.array(bottom) - np.array(top)) * share).astype(
+            np.uint8
+        )
         self.image.paste(Image.fromarray(np.repeat(column[:, None], self.side, axis=1)))
         self.draw = ImageDraw.Draw(self.image)
 
@@ -113,7 +115,9 @@ def _meadow(canvas: Canvas, rng: Generator) -> None:
     canvas.wave(0.72, 0.03, rng.random(), (98, 178, 76), 0.6)
     for _ in range(7):
         x, y = rng.uniform(0, 1), rng.uniform(0.78, 0.98)
-        canvas.oval(x, y, 0.018, 0.018, [(255, 255, 255), (255, 226, 90), (246, 150, 190)][rng.integers(3)])
+        canvas.oval(
+            x, y, 0.018, 0.018, [(255, 255, 255), (255, 226, 90), (246, 150, 190)][rng.integers(3)]
+        )
 
 
 def _forest(canvas: Canvas, rng: Generator) -> None:
@@ -121,8 +125,13 @@ def _forest(canvas: Canvas, rng: Generator) -> None:
     for k in range(5):
         x = 0.05 + 0.225 * k + rng.uniform(-0.05, 0.05)
         wide, top = rng.uniform(0.1, 0.14), rng.uniform(0.05, 0.25)
-        canvas.poly([(x - 0.02, 0.6), (x + 0.02, 0.6), (x + 0.02, 0.76), (x - 0.02, 0.76)], (70, 52, 40))
-        canvas.poly([(x - wide, 0.68), (x, top), (x + wide, 0.68)], mix((34, 88, 58), (60, 116, 66), rng.random()))
+        canvas.poly(
+            [(x - 0.02, 0.6), (x + 0.02, 0.6), (x + 0.02, 0.76), (x - 0.02, 0.76)], (70, 52, 40)
+        )
+        canvas.poly(
+            [(x - wide, 0.68), (x, top), (x + wide, 0.68)],
+            mix((34, 88, 58), (60, 116, 66), rng.random()),
+        )
     canvas.wave(0.76, 0.02, rng.random(), (66, 108, 58), 0.7)
 
 

@@ -44,7 +44,9 @@ class Workshop:
     device: torch.device
 
     def pictures(self, split: int, count: int, size: int = 64) -> np.ndarray:
-        return world.pixels(world.scenes(count, split), size, self.runs / f"world-{split}-{size}.npy")
+        return world.pixels(
+            world.scenes(count, split), size, self.runs / f"world-{split}-{size}.npy"
+        )
 
     def vae(self) -> AutoencoderKL:
         return AutoencoderKL.from_pretrained(self.runs / "vae-done").eval()
@@ -58,7 +60,9 @@ class Workshop:
 
 
 def _vae(shop: Workshop, minutes: float) -> None:
-    vae = train_vae(shop.pictures(world.TRAINING, shop.drawings), shop.runs / "vae", minutes, shop.device).cpu()
+    vae = train_vae(
+        shop.pictures(world.TRAINING, shop.drawings), shop.runs / "vae", minutes, shop.device
+    ).cpu()
     unseen = shop.pictures(world.UNSEEN, 500)
     normalise_latents(vae, unseen)
     vae.save_pretrained(shop.runs / "vae-done")
@@ -67,7 +71,9 @@ def _vae(shop: Workshop, minutes: float) -> None:
 
 def _judge(shop: Workshop, minutes: float) -> None:
     scenes = world.scenes(shop.drawings)
-    judge = train_judge(shop.pictures(world.TRAINING, shop.drawings), scenes, shop.runs / "judge", minutes)
+    judge = train_judge(
+        shop.pictures(world.TRAINING, shop.drawings), scenes, shop.runs / "judge", minutes
+    )
     unseen = accuracy(judge, shop.pictures(world.UNSEEN, 500), world.scenes(500, world.UNSEEN))
     judge.network.half().save_pretrained(CHECKPOINTS / "pocket-judge")
     log.info("judge: %s on unseen drawings", unseen)
@@ -99,7 +105,9 @@ def _unet(shop: Workshop, minutes: float) -> None:
     variants = [encode(tokenizer, captions_of(scenes, v)) for v in range(CAPTION_VARIANTS)]
     denoiser = Denoiser(CLIPTextModel.from_pretrained(shop.runs / "text-done"), new_unet())
     nothing = encode(tokenizer, [""])[0]
-    denoiser = train_denoiser(denoiser, shop.latents(), variants, nothing, shop.runs / "unet", minutes, shop.device)
+    denoiser = train_denoiser(
+        denoiser, shop.latents(), variants, nothing, shop.runs / "unet", minutes, shop.device
+    )
     denoiser.unet.save_pretrained(shop.runs / "unet-done")
     denoiser.text_encoder.save_pretrained(shop.runs / "text-tuned")
 
@@ -114,7 +122,9 @@ def _export(shop: Workshop, minutes: float) -> None:
         new_unet().from_pretrained(shop.runs / "unet-done"),
         AutoencoderTiny.from_pretrained(shop.runs / "preview-done"),
     )
-    sample_sheet(folder, Upscaler.from_pretrained(CHECKPOINTS / "pocket-upscaler")).save(shop.runs / "samples.png")
+    sample_sheet(folder, Upscaler.from_pretrained(CHECKPOINTS / "pocket-upscaler")).save(
+        shop.runs / "samples.png"
+    )
     write_golden(folder)
 
 
@@ -130,11 +140,19 @@ STAGES: dict[str, tuple[Callable[[Workshop, float], None], float]] = {
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stages", nargs="*", choices=[*STAGES, []], help="stages to run; all of them by default")
-    parser.add_argument("--minutes", type=float, help="budget of each stage named, instead of its usual one")
-    parser.add_argument("--drawings", type=int, default=60_000, help="size of the training set")
-    parser.add_argument("--runs", type=Path, default=Path("runs/diffusion"), help="where states and logs are kept")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "stages", nargs="*", choices=[*STAGES, []], help="stages to run; all of them by default"
+    )
+    parser.add_argument(
+        "--minutes", type=float, help="budget of each stage named, instead of its usual one"
+    )
+    parser.add_argument("--drawings", type=int, default=40_000, help="size of the training set")
+    parser.add_argument(
+        "--runs", type=Path, default=Path("runs/diffusion"), help="where states and logs are kept"
+    )
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")

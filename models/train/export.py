@@ -20,7 +20,9 @@ def export_pipeline(
     unet: UNet2DConditionModel,
     preview: AutoencoderTiny,
 ) -> None:
-    """Saves a `StableDiffusionPipeline` in float16, no file over 10 MB, with the preview decoder beside it."""
+    """Saves a `StableDiffusionPipeline` in float16, no file over 10 MB, with the preview decoder
+    beside it.
+    """
     pipeline = StableDiffusionPipeline(
         vae=vae.half(),
         text_encoder=text_encoder.half(),
@@ -49,8 +51,14 @@ def _older_tokenizer_files(tokenizer: CLIPTokenizer, folder: Path) -> None:
 
 
 def _older_text_encoder_keys(path: Path) -> None:
-    """Restores the prefix `text_model.`: without it transformers 4 loads a random encoder in silence."""
+    """Restores the prefix `text_model.`: without it transformers 4 loads a random encoder in
+    silence.
+    """
     weights = load_file(path)
     if not any(key.startswith("text_model.") for key in weights):
         weights = {f"text_model.{key}": value for key, value in weights.items()}
-    save_file({k: v.to(torch.float16) if v.is_floating_point() else v for k, v in weights.items()}, path, metadata={"format": "pt"})
+    save_file(
+        {k: v.to(torch.float16) if v.is_floating_point() else v for k, v in weights.items()},
+        path,
+        metadata={"format": "pt"},
+    )

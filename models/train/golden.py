@@ -1,4 +1,6 @@
-"""Golden outputs: a few prompts and seeds with the pictures they gave, for a test to compare with."""
+"""Golden outputs: a few prompts and seeds with the pictures they gave, for a test to compare
+with.
+"""
 
 import json
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""The judge's training: read subject, colour and setting off drawings, also blurred and noisy ones."""
+"""The judge's training: read subject, colour and setting off drawings, also blurred and noisy
+ones.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -57,7 +59,9 @@ def spoil(x: Tensor, rng: torch.Generator) -> Tensor:
     return torch.cat([blurred, noisy, x[2 * third :]])
 
 
-def train_judge(pictures: np.ndarray, scenes: Sequence[Scene], folder: Path, minutes: float, batch: int = 48) -> Judge:
+def train_judge(
+    pictures: np.ndarray, scenes: Sequence[Scene], folder: Path, minutes: float, batch: int = 48
+) -> Judge:
     """Trains on uint8 [N, 64, 64, 3] and returns the averaged judge."""
     torch.manual_seed(0)
     network = new_judge().to(memory_format=torch.channels_last)
@@ -83,7 +87,9 @@ def _copy_statistics(averaged: torch.nn.Module, trained: torch.nn.Module) -> Non
 
 
 def accuracy(judge: Judge, pictures: np.ndarray, scenes: Sequence[Scene]) -> dict[str, float]:
-    """Shares read right, over scenes with one subject: the subject, the colour where named, the setting."""
+    """Shares read right, over scenes with one subject: the subject, the colour where named, the
+    setting.
+    """
     rows = [k for k, s in enumerate(scenes) if len(s.items) == 1]
     subject, colour, setting = targets([scenes[k] for k in rows])
     reading = judge.read((to_tensor(pictures[rows], torch.device("cpu")) + 1) / 2)

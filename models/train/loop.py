@@ -17,7 +17,9 @@ from torch import nn
 log = logging.getLogger("train")
 
 
-def learning_rate(progress: float, peak: float, warm_up: float = 0.03, floor: float = 0.03) -> float:
+def learning_rate(
+    progress: float, peak: float, warm_up: float = 0.03, floor: float = 0.03
+) -> float:
     """Linear warm-up, then half a cosine down to `floor` times the peak; `progress` is 0–1."""
     if progress < warm_up:
         return peak * (progress + 1e-3) / warm_up
@@ -43,11 +45,21 @@ class Average:
 class Run:
     """One training: `while run.goes_on(): … run.step(loss)`. Resumes from its folder."""
 
-    def __init__(self, folder: Path, minutes: float, modules: dict[str, nn.Module], lr: float, decay: float = 0.999, averaged: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        minutes: float,
+        modules: dict[str, nn.Module],
+        lr: float,
+        decay: float = 0.999,
+        averaged: bool = True,
+    ) -> None:
         self.folder, self.seconds, self.peak = folder, minutes * 60, lr
         folder.mkdir(parents=True, exist_ok=True)
         self.modules = nn.ModuleDict(modules)
-        self.optimizer = torch.optim.AdamW(self.modules.parameters(), lr=lr, weight_decay=0.01, betas=(0.9, 0.99), fused=True)
+        self.optimizer = torch.optim.AdamW(
+            self.modules.parameters(), lr=lr, weight_decay=0.01, betas=(0.9, 0.99), fused=True
+        )
         self.average = Average(self.modules, decay) if averaged else None
         self.steps, self.spent, self.losses = 0, 0.0, []
         self._resume()
@@ -86,7 +98,12 @@ class Run:
         return self.average.module[name] if self.average else self.modules[name]
 
     def save(self) -> None:
-        state = {"modules": self.modules.state_dict(), "optimizer": self.optimizer.state_dict(), "steps": self.steps, "spent": self.spent}
+        state = {
+            "modules": self.modules.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "steps": self.steps,
+            "spent": self.spent,
+        }
         if self.average:
             state["average"] = self.average.module.state_dict()
             state["average_steps"] = self.average.steps
@@ -109,7 +126,11 @@ class Run:
 
     def _report(self) -> None:
         recent = self.losses[-100:]
-        entry = {"step": self.steps, "minutes": round(self.spent / 60, 2), "loss": round(sum(recent) / len(recent), 5)}
+        entry = {
+            "step": self.steps,
+            "minutes": round(self.spent / 60, 2),
+            "loss": round(sum(recent) / len(recent), 5),
+        }
         with (self.folder / "log.jsonl").open("a") as file:
             file.write(json.dumps(entry) + "\n")
         log.info("step %(step)d  %(minutes).1f min  loss %(loss).4f", entry)

@@ -1,4 +1,5 @@
-"""The preview decoder: a tiny network that imitates the autoencoder's decoder, for the pictures of every step.
+"""The preview decoder: a tiny network that imitates the autoencoder's decoder, for the pictures
+of every step.
 
 In the manner of TAESD (Bohan 2023): distilled from the full decoder, on clean and on foggy latents,
 because a run shows both.
@@ -28,8 +29,12 @@ def new_preview() -> AutoencoderTiny:
     )
 
 
-def train_preview(vae: AutoencoderKL, latents: Tensor, folder: Path, minutes: float, batch: int = 16) -> AutoencoderTiny:
-    """Distils the decoder on latents [N, 4, 16, 16], half of them foggy, and returns averaged weights."""
+def train_preview(
+    vae: AutoencoderKL, latents: Tensor, folder: Path, minutes: float, batch: int = 16
+) -> AutoencoderTiny:
+    """Distils the decoder on latents [N, 4, 16, 16], half of them foggy, and returns averaged
+    weights.
+    """
     torch.manual_seed(0)
     preview = new_preview().to(memory_format=torch.channels_last)
     run = Run(folder, minutes, {"preview": preview}, lr=2e-3)

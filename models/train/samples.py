@@ -25,14 +25,22 @@ PROMPTS = (
 )
 
 
-def sample_sheet(folder: Path, upscaler: Upscaler, seeds: int = 6, guidance_scale: float = 4.0) -> Image.Image:
+def sample_sheet(
+    folder: Path, upscaler: Upscaler, seeds: int = 6, guidance_scale: float = 4.0
+) -> Image.Image:
     """A row a prompt, a column a seed; 20 DDIM steps, enlarged by the upscaler."""
     pipeline = StableDiffusionPipeline.from_pretrained(folder, dtype=torch.float32)
     pipeline.set_progress_bar_config(disable=True)
     rows = []
     for prompt in PROMPTS:
         rngs = [torch.Generator().manual_seed(seed) for seed in range(seeds)]
-        pixels = pipeline([prompt] * seeds, num_inference_steps=20, guidance_scale=guidance_scale, generator=rngs, output_type="pt").images
+        pixels = pipeline(
+            [prompt] * seeds,
+            num_inference_steps=20,
+            guidance_scale=guidance_scale,
+            generator=rngs,
+            output_type="pt",
+        ).images
         with torch.inference_mode():
             large = upscaler(pixels.float()).permute(0, 2, 3, 1).mul(255).round().byte().numpy()
         rows.append(np.concatenate(list(large), 1))

@@ -5,6 +5,7 @@ slot of the scene (who, which colour, where, how many, …). The denoiser then s
 already means something, which saves it thousands of steps.
 """
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -36,25 +37,48 @@ def train_tokenizer(captions: Sequence[str]) -> CLIPTokenizer:
     """Byte-pair encoding in CLIP's manner; every word of the world becomes one token."""
     bpe = Tokenizer(models.BPE(end_of_word_suffix="</w>", unk_token=END))
     bpe.normalizer = normalizers.Sequence([normalizers.NFC(), normalizers.Lowercase()])
-    bpe.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.Whitespace(), pre_tokenizers.ByteLevel(add_prefix_space=False)])
+    bpe.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.Whitespace(), pre_tokenizers.ByteLevel(add_prefix_space=False)]
+    )
     bpe.decoder = decoders.ByteLevel()
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    bpe.train_from_iterator(captions, trainers.BpeTrainer(vocab_size=4000, initial_alphabet=alphabet, end_of_word_suffix="</w>", show_progress=False))
+    bpe.train_from_iterator(
+        captions,
+        trainers.BpeTrainer(
+            vocab_size=4000,
+            initial_alphabet=alphabet,
+            end_of_word_suffix="</w>",
+            show_progress=False,
+        ),
+    )
     merges = [tuple(pair) for pair in _merges(bpe)]
-    tokens = [*alphabet, *(letter + "</w>" for letter in alphabet), *dict.fromkeys("".join(pair) for pair in merges), START, END]
+    tokens = [
+        *alphabet,
+        *(letter + "</w>" for letter in alphabet),
+        *dict.fromkeys("".join(pair) for pair in merges),
+        START,
+        END,
+    ]
     vocabulary = {token: k for k, token in enumerate(dict.fromkeys(tokens))}
     return CLIPTokenizer(vocab=vocabulary, merges=merges, model_max_length=LENGTH)
 
 
 def _merges(bpe: Tokenizer) -> list[list[str]]:
-    import json
-
-    return [pair.split(" ") if isinstance(pair, str) else pair for pair in json.loads(bpe.to_str())["model"]["merges"]]
+    return [
+        pair.split(" ") if isinstance(pair, str) else pair
+        for pair in json.loads(bpe.to_str())["model"]["merges"]
+    ]
 
 
 def encode(tokenizer: CLIPTokenizer, captions: Sequence[str]) -> Tensor:
     """Token ids [N, 32], as the pipeline makes them."""
-    batch = tokenizer(list(captions), padding="max_length", max_length=LENGTH, truncation=True, return_tensors="pt")
+    batch = tokenizer(
+        list(captions),
+        padding="max_length",
+        max_length=LENGTH,
+        truncation=True,
+        return_tensors="pt",
+    )
     return batch.input_ids
 
 
@@ -93,10 +117,27 @@ def slots(scene: Scene) -> list[int]:
     ]
 
 
-SLOT_SIZES = (len(SUBJECTS), 1 + len(COLOURS), len(SIZES), 3, 1 + len(SUBJECTS), 1 + len(COLOURS), 1 + len(RELATIONS), len(SETTINGS), len(STYLES), 2)
+SLOT_SIZES = (
+    len(SUBJECTS),
+    1 + len(COLOURS),
+    len(SIZES),
+    3,
+    1 + len(SUBJECTS),
+    1 + len(COLOURS),
+    1 + len(RELATIONS),
+    len(SETTINGS),
+    len(STYLES),
+    2,
+)
 
 
-def train_text_encoder(tokenizer: CLIPTokenizer, scenes: Sequence[Scene], folder: Path, minutes: float, batch: int = 128) -> CLIPTextModel:
+def train_text_encoder(
+    tokenizer: CLIPTokenizer,
+    scenes: Sequence[Scene],
+    folder: Path,
+    minutes: float,
+    batch: int = 128,
+) -> CLIPTextModel:
     """Teaches the encoder to read captions; the reading heads are thrown away afterwards."""
     torch.manual_seed(0)
     encoder = new_text_encoder(tokenizer)
@@ -109,6 +150,8 @@ def train_text_encoder(tokenizer: CLIPTokenizer, scenes: Sequence[Scene], folder
         rows = torch.randint(len(scenes), (batch,), generator=rng)
         ids = variants[run.steps % 3][rows]
         parts = heads(encoder(ids).pooler_output).split(SLOT_SIZES, dim=-1)
-        run.step(sum(functional.cross_entropy(part, wanted[rows, k]) for k, part in enumerate(parts)))
+        run.step(
+            sum(functional.cross_entropy(part, wanted[rows, k]) for k, part in enumerate(parts))
+        )
     run.save()
     return encoder.eval()

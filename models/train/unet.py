@@ -1,6 +1,7 @@
 """The denoiser: predicts the noise in a foggy latent, told the timestep and the caption.
 
-Ho et al. 2020 (the objective), Rombach et al. 2022 (in latents, with cross-attention), Ho & Salimans
+Ho et al. 2020 (the objective), Rombach et al. 2022 (in latents, with cross-attention), Ho &
+Salimans
 2022 (captions dropped for classifier-free guidance), Hang et al. 2023 (min-SNR weights).
 """
 
@@ -25,7 +26,9 @@ GAMMA = 5.0
 
 
 def new_scheduler() -> DDIMScheduler:
-    """Stable Diffusion's noise schedule; steps end at the last timestep ("trailing", Lin et al. 2024)."""
+    """Stable Diffusion's noise schedule; steps end at the last timestep ("trailing", Lin et al.
+    2024).
+    """
     return DDIMScheduler(
         beta_start=0.00085,
         beta_end=0.012,
@@ -37,7 +40,9 @@ def new_scheduler() -> DDIMScheduler:
 
 
 def new_unet(channels: tuple[int, ...] = (64, 128, 160)) -> UNet2DConditionModel:
-    """Convolutions at 16×16, cross-attention at 8×8 and 4×4; the caption also moves every layer's norms."""
+    """Convolutions at 16×16, cross-attention at 8×8 and 4×4; the caption also moves every layer's
+    norms.
+    """
     return UNet2DConditionModel(
         sample_size=16,
         down_block_types=("DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"),
@@ -55,7 +60,8 @@ def new_unet(channels: tuple[int, ...] = (64, 128, 160)) -> UNet2DConditionModel
 
 @torch.no_grad()
 def normalise_latents(vae: AutoencoderKL, pictures: np.ndarray) -> None:
-    """Rewrites the layers around the bottleneck so that every latent channel has mean 0 and variance 1.
+    """Rewrites the layers around the bottleneck so that every latent channel has mean 0 and
+    variance 1.
 
     The autoencoder computes the same function as before, and needs no scaling factor.
     """
@@ -71,13 +77,17 @@ def normalise_latents(vae: AutoencoderKL, pictures: np.ndarray) -> None:
 
 
 @torch.inference_mode()
-def encode_latents(vae: AutoencoderKL, pictures: np.ndarray, device: torch.device, cache: Path | None = None) -> Tensor:
+def encode_latents(
+    vae: AutoencoderKL, pictures: np.ndarray, device: torch.device, cache: Path | None = None
+) -> Tensor:
     """The latents float16 [N, 4, 16, 16] of uint8 pictures; kept in `cache`."""
     if cache is not None and cache.exists():
         return torch.load(cache, weights_only=True)
     vae = vae.to(device)
     parts = np.array_split(np.arange(len(pictures)), max(len(pictures) // 64, 1))
-    latents = torch.cat([vae.encode(to_tensor(pictures[p], device)).latent_dist.mean.half().cpu() for p in parts])
+    latents = torch.cat(
+        [vae.encode(to_tensor(pictures[p], device)).latent_dist.mean.half().cpu() for p in parts]
+    )
     if cache is not None:
         torch.save(latents, cache)
     return latents
@@ -96,7 +106,9 @@ class Denoiser(nn.Module):
         return self.unet(x_t, t, self.text_encoder(ids).last_hidden_state).sample
 
 
-def loss_of(denoiser: Callable, x_0: Tensor, ids: Tensor, alphas_cumprod: Tensor, rng: torch.Generator) -> Tensor:
+def loss_of(
+    denoiser: Callable, x_0: Tensor, ids: Tensor, alphas_cumprod: Tensor, rng: torch.Generator
+) -> Tensor:
     """Squared error of the predicted noise, weighted by min(SNR, 5) / SNR."""
     count = len(x_0)
     t = torch.randint(len(alphas_cumprod), (count,), generator=rng).to(x_0.device)
@@ -131,7 +143,9 @@ def train_denoiser(
     while run.goes_on():
         rows = torch.randint(len(latents), (batch,), generator=rng)
         ids = variants[int(torch.randint(len(variants), (1,), generator=rng))][rows]
-        ids = torch.where(torch.rand(batch, 1, generator=rng) < DROPPED_CAPTIONS, nothing[None, :LENGTH], ids)
+        ids = torch.where(
+            torch.rand(batch, 1, generator=rng) < DROPPED_CAPTIONS, nothing[None, :LENGTH], ids
+        )
         x_0 = latents[rows].float().to(device, memory_format=torch.channels_last)
         with torch.autocast(device.type, torch.bfloat16):
             loss = loss_of(run.modules["denoiser"], x_0, ids.to(device), alphas_cumprod, rng)

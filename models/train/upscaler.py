@@ -17,14 +17,25 @@ CPU = torch.device("cpu")
 
 @torch.inference_mode()
 def reconstructions(vae: AutoencoderKL, pictures: np.ndarray) -> Tensor:
-    """Pictures uint8 [N, 64, 64, 3] through the autoencoder and back, float [N, 3, 64, 64] in [0, 1]."""
+    """Pictures uint8 [N, 64, 64, 3] through the autoencoder and back, float [N, 3, 64, 64] in [0,
+    1].
+    """
     parts = np.array_split(pictures, max(len(pictures) // 50, 1))
     seen = [vae.decode(vae.encode(to_tensor(part, CPU)).latent_dist.mean).sample for part in parts]
     return (torch.cat(seen) / 2 + 0.5).clamp(0, 1)
 
 
-def train_upscaler(vae: AutoencoderKL, small: np.ndarray, large: np.ndarray, folder: Path, minutes: float, batch: int = 16) -> Upscaler:
-    """Trains on crops of pairs uint8 [N, 64, 64, 3] and [N, 256, 256, 3]; half the inputs are clean drawings."""
+def train_upscaler(
+    vae: AutoencoderKL,
+    small: np.ndarray,
+    large: np.ndarray,
+    folder: Path,
+    minutes: float,
+    batch: int = 16,
+) -> Upscaler:
+    """Trains on crops of pairs uint8 [N, 64, 64, 3] and [N, 256, 256, 3]; half the inputs are
+    clean drawings.
+    """
     torch.manual_seed(0)
     upscaler = Upscaler().to(memory_format=torch.channels_last)
     seen = reconstructions(vae, small)
@@ -37,14 +48,18 @@ def train_upscaler(vae: AutoencoderKL, small: np.ndarray, large: np.ndarray, fol
     return run.module("upscaler")
 
 
-def _crops(seen: Tensor, small: np.ndarray, large: np.ndarray, rng: np.random.Generator, batch: int) -> tuple[Tensor, Tensor]:
+def _crops(
+    seen: Tensor, small: np.ndarray, large: np.ndarray, rng: np.random.Generator, batch: int
+) -> tuple[Tensor, Tensor]:
     inputs, outputs = [], []
     for k, row in enumerate(rng.integers(len(small), size=batch)):
         y, x = rng.integers(0, 64 - CROP + 1, 2)
         clean = torch.from_numpy(small[row]).permute(2, 0, 1) / 255
         inputs.append((seen[row] if k % 2 else clean)[:, y : y + CROP, x : x + CROP])
         Y, X, side = FACTOR * y, FACTOR * x, FACTOR * CROP
-        outputs.append(torch.from_numpy(large[row, Y : Y + side, X : X + side]).permute(2, 0, 1) / 255)
+        outputs.append(
+            torch.from_numpy(large[row, Y : Y + side, X : X + side]).permute(2, 0, 1) / 255
+        )
     return torch.stack(inputs), torch.stack(outputs)
 
 
@@ -53,6 +68,11 @@ def upscaled_psnr(upscaler: Upscaler, small: np.ndarray, large: np.ndarray) -> d
     """Mean PSNR in dB against the drawings at 256×256: the upscaler's and bicubic enlargement's."""
     x = (to_tensor(small, CPU) + 1) / 2
     wanted = (to_tensor(large, CPU) + 1) / 2
-    bicubic = torch.nn.functional.interpolate(x, scale_factor=FACTOR, mode="bicubic", align_corners=False).clamp(0, 1)
+    bicubic = torch.nn.functional.interpolate(
+        x, scale_factor=FACTOR, mode="bicubic", align_corners=False
+    ).clamp(0, 1)
     pairs = {"upscaler": upscaler(x), "bicubic": bicubic}
-    return {name: -10 * (seen - wanted).square().mean((1, 2, 3)).log10().mean().item() for name, seen in pairs.items()}
+    return {
+        name: -10 * (seen - wanted).square().mean((1, 2, 3)).log10().mean().item()
+        for name, seen in pairs.items()
+    }

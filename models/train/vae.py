@@ -1,4 +1,6 @@
-"""The autoencoder: 64×64 pictures to 16×16×4 latents and back (Kingma & Welling 2014; Rombach et al. 2022)."""
+"""The autoencoder: 64×64 pictures to 16×16×4 latents and back (Kingma & Welling 2014; Rombach et
+al. 2022).
+"""
 
 import logging
 from pathlib import Path
@@ -32,7 +34,9 @@ def to_tensor(pictures: np.ndarray, device: torch.device) -> Tensor:
     return torch.from_numpy(pictures).to(device).permute(0, 3, 1, 2).float().div_(127.5).sub_(1)
 
 
-def train_vae(pictures: np.ndarray, folder: Path, minutes: float, device: torch.device, batch: int = 8) -> AutoencoderKL:
+def train_vae(
+    pictures: np.ndarray, folder: Path, minutes: float, device: torch.device, batch: int = 8
+) -> AutoencoderKL:
     """Trains on uint8 [N, 64, 64, 3] and returns the averaged weights.
 
     The loss is L1 plus squared error, and a KL term just strong enough to keep the latents near

@@ -1,4 +1,5 @@
-"""The training set of the pocket image models: drawings of the picture world, kept on disk once drawn.
+"""The training set of the pocket image models: drawings of the picture world, kept on disk once
+drawn.
 
 Sample i of split s is decided by the seed (s, i) alone, so any machine draws the same set.
 """
@@ -26,7 +27,9 @@ def scenes(count: int, split: int = TRAINING) -> list[Scene]:
     return [scene_of(i, split) for i in range(count)]
 
 
-def pixels(drawn: Sequence[Scene], size: int = 64, cache: Path | None = None, processes: int = 2) -> np.ndarray:
+def pixels(
+    drawn: Sequence[Scene], size: int = 64, cache: Path | None = None, processes: int = 2
+) -> np.ndarray:
     """The scenes as uint8 [N, size, size, 3]; read from `cache` where it already holds that many."""
     if cache is not None and cache.exists():
         stored = np.load(cache, mmap_mode="r")

@@ -1,4 +1,6 @@
-"""The picture world: the same drawing everywhere, the two gaps kept, a language that fits the lectures."""
+"""The picture world: the same drawing everywhere, the two gaps kept, a language that fits the
+lectures.
+"""
 
 import hashlib
 from dataclasses import replace
@@ -7,7 +9,18 @@ import numpy as np
 import pytest
 from numpy.random import default_rng
 
-from models.pictures import Item, Scene, caption, draw, has_withheld, known_words, sample_scene, suggest, unknown_words, withheld
+from models.pictures import (
+    Item,
+    Scene,
+    caption,
+    draw,
+    has_withheld,
+    known_words,
+    sample_scene,
+    suggest,
+    unknown_words,
+    withheld,
+)
 from models.pictures.palette import COLOURS
 from models.pictures.scene import SIZES, STYLES
 from models.pictures.settings import SETTINGS
@@ -46,7 +59,10 @@ def test_every_subject_is_drawn_inside_the_picture(name):
 
 def test_the_same_scene_is_the_same_drawing_and_another_seed_is_not():
     scene = Scene((Item("horse", "blue"),), "mars", 12)
-    assert hashlib.sha256(draw(scene).tobytes()).digest() == hashlib.sha256(draw(scene).tobytes()).digest()
+    assert (
+        hashlib.sha256(draw(scene).tobytes()).digest()
+        == hashlib.sha256(draw(scene).tobytes()).digest()
+    )
     assert np.abs(pixels(scene) - pixels(replace(scene, seed=13))).mean() > 1
 
 
@@ -74,7 +90,9 @@ def test_a_tenth_of_the_combinations_is_withheld_evenly():
 
 def test_a_fuller_glass_has_more_wine():
     def wine(fill: float) -> int:
-        red, green, blue = pixels(Scene((Item("wine glass"),), "plain paper", 4, fill=fill)).transpose(2, 0, 1)
+        red, green, blue = pixels(
+            Scene((Item("wine glass"),), "plain paper", 4, fill=fill)
+        ).transpose(2, 0, 1)
         return int(((red - green > 60) & (red - blue > 30)).sum())
 
     amounts = [wine(fill) for fill in (0.1, 0.3, 0.5, 0.7, 1.0)]
@@ -88,7 +106,10 @@ def test_captions_use_known_words_and_name_what_is_there():
         text = caption(scene, rng)
         assert not unknown_words(text), text
         for item in scene.items:
-            assert any(name in text for name in (*SUBJECTS[item.subject].names, SUBJECTS[item.subject].plural))
+            assert any(
+                name in text
+                for name in (*SUBJECTS[item.subject].names, SUBJECTS[item.subject].plural)
+            )
             assert item.colour is None or item.colour in text
 
 
