@@ -18,11 +18,12 @@ CLOUD: RGB = (250, 252, 255)
 
 @dataclass(frozen=True)
 class Setting:
-    """A background: sky from top to horizon, ground colour, where feet stand, what else is there."""
+    """A background: the sky from `top` to `bottom` at the horizon, and what is drawn on it. In a
+    setting that `floats` nothing stands on the ground.
+    """
 
     top: RGB
     bottom: RGB
-    ground: RGB | None
     horizon: float
     extras: Callable[["Canvas", Generator], None]
     floats: bool = False
@@ -151,16 +152,16 @@ def _paper(canvas: Canvas, rng: Generator) -> None:
 
 
 SETTINGS: dict[str, Setting] = {
-    "blue skies": Setting((64, 144, 232), (172, 218, 250), None, 1.0, _clouds, floats=True),
-    "sunset": Setting((94, 58, 130), (252, 148, 78), (84, 40, 70), 0.72, _sunset),
-    "night": Setting((14, 18, 58), (40, 52, 112), (20, 34, 50), 0.76, _night),
-    "snow": Setting((164, 194, 222), (222, 234, 244), (244, 249, 254), 0.76, _snow),
-    "mars": Setting((96, 44, 50), (214, 138, 92), (192, 88, 46), 0.74, _mars),
-    "beach": Setting((120, 196, 242), (206, 236, 250), (242, 216, 156), 0.73, _beach),
-    "meadow": Setting((134, 204, 248), (214, 240, 252), (98, 178, 76), 0.72, _meadow),
-    "forest": Setting((142, 182, 150), (196, 216, 176), (66, 108, 58), 0.76, _forest),
-    "under water": Setting((40, 150, 200), (10, 62, 124), None, 1.0, _under_water, floats=True),
-    "plain paper": Setting((250, 247, 240), (244, 240, 230), None, 1.0, _paper),
+    "blue skies": Setting((64, 144, 232), (172, 218, 250), 1.0, _clouds, floats=True),
+    "sunset": Setting((94, 58, 130), (252, 148, 78), 0.72, _sunset),
+    "night": Setting((14, 18, 58), (40, 52, 112), 0.76, _night),
+    "snow": Setting((164, 194, 222), (222, 234, 244), 0.76, _snow),
+    "mars": Setting((96, 44, 50), (214, 138, 92), 0.74, _mars),
+    "beach": Setting((120, 196, 242), (206, 236, 250), 0.73, _beach),
+    "meadow": Setting((134, 204, 248), (214, 240, 252), 0.72, _meadow),
+    "forest": Setting((142, 182, 150), (196, 216, 176), 0.76, _forest),
+    "under water": Setting((40, 150, 200), (10, 62, 124), 1.0, _under_water, floats=True),
+    "plain paper": Setting((250, 247, 240), (244, 240, 230), 1.0, _paper),
 }
 
 

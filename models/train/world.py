@@ -30,7 +30,7 @@ def scenes(count: int, split: int = TRAINING) -> list[Scene]:
 def pixels(
     drawn: Sequence[Scene], size: int = 64, cache: Path | None = None, processes: int = 2
 ) -> np.ndarray:
-    """The scenes as uint8 [N, size, size, 3]; read from `cache` where it already holds that many."""
+    """The scenes as uint8 [N, size, size, 3]; read from `cache` where that holds enough."""
     if cache is not None and cache.exists():
         stored = np.load(cache, mmap_mode="r")
         if len(stored) >= len(drawn):
