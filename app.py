@@ -35,12 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit(f"There is no tab {options.tab!r}. The tabs are: {', '.join(slugs)}.")
     opened = threading.Event()
     app = build_app(DEMOS, first=options.tab, on_open=opened.set)
-    app.launch(
+    _, url, _ = app.launch(
         server_name=options.host,
         server_port=options.port,
         inbrowser=options.open,
         **launch_settings(),
     )
+    print(f"Unfog is at {url} (Ctrl-C ends it)", flush=True)  # noqa: T201, what a person waits for
     models = next(demo.models for demo in DEMOS if demo.slug == (options.tab or slugs[0]))
     threading.Thread(target=warm_up, args=[opened, models], daemon=True, name="warm-up").start()
     app.block_thread()
@@ -127,6 +128,7 @@ def launch_settings() -> dict[str, Any]:
         "favicon_path": ASSETS / "icon.svg",
         "footer_links": ["api", "settings"],
         "prevent_thread_lock": True,
+        "quiet": True,
         "show_error": False,
         "share": False,
         "ssr_mode": False,

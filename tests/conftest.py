@@ -35,7 +35,7 @@ def find_browser() -> str | None:
 def serve(demos: Sequence[Demo]) -> Iterator[str]:
     """Serve a gallery of `demos` on a free port, as app.py does, and yield its address."""
     gallery = app.build_app(demos)
-    _, url, _ = gallery.launch(server_name="127.0.0.1", quiet=True, **app.launch_settings())
+    _, url, _ = gallery.launch(server_name="127.0.0.1", **app.launch_settings())
     yield url.rstrip("/")
     gallery.close()
 
