@@ -67,6 +67,7 @@ def denoise(
             steps.append(_step_numbers(record))
         elif isinstance(record, Finished):
             yield Image.fromarray(record.picture), _run_numbers(steps, record)
+            return
         else:
             yield None, {"steps": steps}
 

@@ -1,13 +1,12 @@
 import { Camera } from "./camera.js";
 import { onDrop } from "./dropping.js";
 import { drawSchedules, sentence } from "./fog_plot.js";
-import { fromRgba, gaussian, levels, mixInto } from "./fogging.js";
+import { LAST_T, fromRgba, gaussian, levels, mixInto } from "./fogging.js";
 import { number } from "./format.js";
 import { drawSquare, openPicture } from "./picture_file.js";
 import { floats, unpack } from "./unpack.js";
 
 const SIZE = 96;
-const LAST = 999;
 const NOISE_SEED = 7;
 const SWEEP_MS = 5000;
 
@@ -63,8 +62,8 @@ export class Fog {
   sweep(now) {
     if (!this.playing) return;
     const elapsed = this.before ? now - this.before : 0;
-    this.t = Math.min(LAST, this.t + Math.round((LAST * elapsed) / SWEEP_MS));
-    this.playing = this.t < LAST;
+    this.t = Math.min(LAST_T, this.t + Math.round((LAST_T * elapsed) / SWEEP_MS));
+    this.playing = this.t < LAST_T;
     this.before = this.playing ? now : 0;
   }
 
@@ -95,7 +94,7 @@ export class Fog {
     this.find(".play").setAttribute("aria-label", this.playing ? "Pause" : "Play");
     const slider = this.find("input[type=range]");
     slider.value = t;
-    slider.style.setProperty("--fill", `${(100 * t) / LAST}%`);
+    slider.style.setProperty("--fill", `${(100 * t) / LAST_T}%`);
     fog.classList.toggle("playing", this.playing);
     Object.assign(fog.dataset, { t, schedule: this.schedule });
   }
@@ -106,7 +105,7 @@ export class Fog {
     if (!places) return;
     const kept = places[this.props.slug];
     const moved = Number.isInteger(kept?.t) && kept.t !== this.written;
-    if (moved && kept.t >= 0 && kept.t <= LAST) this.t = kept.t;
+    if (moved && kept.t >= 0 && kept.t <= LAST_T) this.t = kept.t;
     if (moved && this.schedules.has(kept.schedule)) this.choose(kept.schedule);
     this.written = this.t;
     places[this.props.slug] = { ...kept, t: this.t, schedule: this.schedule };
@@ -186,7 +185,7 @@ export class Fog {
   toggle() {
     this.playing = !this.playing;
     this.before = 0;
-    if (this.playing && this.t >= LAST) this.t = 0;
+    if (this.playing && this.t >= LAST_T) this.t = 0;
     this.ask();
   }
 

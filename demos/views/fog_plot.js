@@ -1,6 +1,6 @@
+import { LAST_T } from "./fogging.js";
 import { linePath, scale, svg } from "./plot.js";
 
-const LAST = 999;
 const POINTS = 100;
 const PAD = 6;
 
@@ -10,9 +10,9 @@ export function drawSchedules(node, schedules, chosen, t) {
   const height = node.clientHeight || 76;
   node.setAttribute("viewBox", `0 0 ${width} ${height}`);
   node.replaceChildren();
-  const x = scale([0, LAST], [PAD, width - PAD]);
+  const x = scale([0, LAST_T], [PAD, width - PAD]);
   const y = scale([0, 1], [height - PAD, PAD]);
-  const at = (index) => (index * LAST) / (POINTS - 1);
+  const at = (index) => (index * LAST_T) / (POINTS - 1);
   for (const [name, alphas] of schedules) {
     const kept = Array.from({ length: POINTS }, (_, index) => Math.sqrt(alphas[Math.round(at(index))]));
     const d = linePath(kept, (index) => x(at(index)), y);

@@ -29,7 +29,8 @@ HTML = """
   <div class="right">
     <div class="panels">
       <figure data-panel="x_t"><canvas class="blocks" width="96" height="96" role="img"></canvas>
-        <figcaption><b>x<sub>t</sub>, picture in fog</b><span></span></figcaption></figure>
+        <figcaption><b>x<sub>t</sub>, picture in fog</b>
+          <span>the sum of the other two</span></figcaption></figure>
       <figure data-panel="x_0" data-sign="="><canvas width="96" height="96" role="img"></canvas>
         <figcaption><b><output class="keep">1.00</output> × x<sub>0</sub>, the picture</b>
           <span></span></figcaption></figure>

@@ -1,5 +1,8 @@
 /** The arithmetic of fog. Pictures are Float32Array of [height * width * 3] in -1 … 1. */
 
+/** The last of the thousand moments of the forward process. */
+export const LAST_T = 999;
+
 /** @returns {() => number} uniform numbers in 0 … 1 from a seed (mulberry32, Tommy Ettinger, public domain) */
 export function uniform(seed) {
   let state = seed >>> 0;

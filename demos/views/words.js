@@ -1,3 +1,5 @@
+const WHOLE = "A whole sentence. Change it, and the words that may follow stand here.";
+
 /** @returns {string} the prompt with `word` at its end, one space between them */
 export function continued(prompt, word) {
   const start = prompt.trimEnd();
@@ -13,7 +15,7 @@ export function mount(element, props, trigger, watch) {
     const value = JSON.parse(props.value);
     unknown.replaceChildren(...complaint(value.unknown));
     next.replaceChildren(...value.next.map((word) => chip(word)));
-    if (!value.next.length && !value.unknown.length) next.textContent = "The sentence is whole. Write another, and its next words stand here.";
+    if (!value.next.length && !value.unknown.length) next.textContent = WHOLE;
   }
 
   function chip(word) {

@@ -1,0 +1,39 @@
+"""A gallery whose pocket-diffusion is a random pipeline: everything is real but the weights."""
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models import catalog, engine, registry
+from tests.conftest import serve
+from tests.models import tiny_pipeline
+
+
+@pytest.fixture(scope="session")
+def random_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkpoint folder of the right architecture, untrained."""
+    return tiny_pipeline.save(tmp_path_factory.mktemp("checkpoints") / "random")
+
+
+@pytest.fixture(scope="module")
+def random_model(random_weights: Path) -> Iterator[catalog.Spec]:
+    """pocket-diffusion with random weights and no companions; nothing is loaded yet."""
+    known = catalog.find("pocket-diffusion")
+    spec = dataclasses.replace(known, folder=random_weights, upscaler=None, judge=None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalog, "MODELS", {**catalog.MODELS, spec.key: spec})
+        registry.registry.cache_clear()
+        engine.engine.cache_clear()
+        yield spec
+    registry.registry.cache_clear()
+    engine.engine.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def address(random_model: catalog.Spec) -> Iterator[str]:
+    """The address of a served gallery with the random model."""
+    from demos import DEMOS
+
+    yield from serve(DEMOS)
