@@ -16,11 +16,13 @@ block.setAttribute("aria-label", "Python program");
 block.append(text);
 panel.append(title, block, buttons);
 
+const keywords = "and|as|assert|class|def|elif|else|False|for|from|if|import|in|is|lambda|None|not" +
+  "|or|return|True|while|with|yield";
 const kinds = ["comment", "string", "keyword", "number"];
 const grammar = new RegExp([
   /(#.*)/,
   /("""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')/,
-  /\b(and|as|assert|class|def|elif|else|False|for|from|if|import|in|is|lambda|None|not|or|return|True|while|with|yield)\b/,
+  new RegExp(`\\b(${keywords})\\b`),
   /\b(\d[\d_.]*(?:e-?\d+)?)\b/,
 ].map((part) => part.source).join("|"), "g");
 

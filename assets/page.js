@@ -32,7 +32,7 @@ window.unfog = (() => {
     settled = true;
   }
 
-  const tabButtons = () => [...document.querySelectorAll('#uf-tabs > div [role="tab"]')]
+  const tabButtons = () => [...document.querySelectorAll('#uf-tabs > .tab-wrapper [role="tab"]')]
     .filter((tab) => tab.offsetParent !== null);
 
   function rove() {
@@ -42,7 +42,7 @@ window.unfog = (() => {
   }
 
   function moveTab(event) {
-    const tab = event.target.closest?.('#uf-tabs > div [role="tab"]');
+    const tab = event.target.closest?.('#uf-tabs > .tab-wrapper [role="tab"]');
     if (!tab) return;
     const tabs = tabButtons();
     const here = tabs.indexOf(tab);
@@ -56,7 +56,7 @@ window.unfog = (() => {
 
   // Projector mode: the question and the view, in type of twice the size.
   const isTyping = (target) =>
-    target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && target.type !== "range";
+    target.isContentEditable || target.matches?.('textarea, select, input:not([type="range"])');
 
   function projector(on = !document.documentElement.classList.contains("uf-projector")) {
     document.documentElement.classList.toggle("uf-projector", on);
@@ -94,11 +94,22 @@ window.unfog = (() => {
     tell("ended", { slug, done: !stopped && !failed(slug) });
   }
 
+  const isRunning = (slug) => "running" in byId(`${slug}-buttons`).dataset;
+
   function start(slug) {
-    if (!("running" in byId(`${slug}-buttons`).dataset)) byId(`${slug}-run`).click();
+    if (!isRunning(slug)) byId(`${slug}-run`).click();
   }
 
-  const press = (slug) => { start(chosen.get(slug)?.press ?? slug); };
+  // Press the button of an experiment or a link; a run that is under way makes room for it.
+  function press(slug) {
+    const box = chosen.get(slug)?.press ?? slug;
+    if (!isRunning(box)) {
+      start(box);
+      return;
+    }
+    window.addEventListener("unfog:ended", () => start(box), { once: true });
+    byId(`${box}-stop`).click();
+  }
 
   // Gradio wants a list for several outputs, and the bare value for one.
   const asOutputs = (values) => (values.length === 1 ? values[0] : values);
@@ -162,7 +173,8 @@ window.unfog = (() => {
   }
 
   return {
-    settle, start, first, opened, projector, started, stopping, ended, press, choose, chosen: picked,
-    link, restored, hasLink: (slug) => links.has(slug), place, ready,
+    settle, first, opened, ready, projector,
+    start, started, stopping, ended, press,
+    choose, chosen: picked, link, restored, hasLink: (slug) => links.has(slug), place,
   };
 })();

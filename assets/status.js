@@ -1,4 +1,5 @@
-// The line at the right of the header, asked of the server when the page opens and after a run.
+// The line at the right of the header, asked of the server when the page opens, while the models
+// may still be loading, and after each run.
 const line = element.firstElementChild;
 line.setAttribute("role", "status");
 async function ask() {
@@ -6,3 +7,4 @@ async function ask() {
 }
 window.addEventListener("unfog:ended", ask);
 ask();
+for (const seconds of [5, 15, 40]) setTimeout(ask, 1000 * seconds);

@@ -5,8 +5,9 @@ const make = (tag, text, className = "") =>
   Object.assign(document.createElement(tag), { textContent: text, className });
 const card = make("div", "", "card");
 card.setAttribute("role", "status");
+card.tabIndex = -1;
 card.hidden = true;
-let waiting = null; // the prediction whose run is under way
+let waiting = null; // the prediction whose run is to come or under way
 
 const list = make("div", "", "list");
 list.append(make("h2", "Try this"));
@@ -39,20 +40,29 @@ function ask(experiment, button) {
 function run(experiment, prediction) {
   waiting = { experiment, prediction };
   card.replaceChildren(make("p", `You said “${prediction}”. Let us see.`));
+  card.focus({ preventScroll: true });
+  const tab = element.closest('[role="tabpanel"]');
+  tab.querySelector(".uf-view").scrollIntoView({ block: "nearest" });
   unfog.choose(slug, experiment);
   trigger("select");
 }
 
 function reveal({ experiment, prediction }) {
   const right = prediction === experiment.answer;
-  const verdict = right ? "As you said: " : `You said “${prediction}”; it is “${experiment.answer}”. `;
+  const verdict = right
+    ? `As you said: ${experiment.answer}. `
+    : `You said “${prediction}”; it is “${experiment.answer}”. `;
   const text = make("p", "");
-  text.append(make("b", right ? `${verdict}${experiment.answer}. ` : verdict), experiment.reveal);
+  text.append(make("b", verdict), experiment.reveal);
   card.replaceChildren(text);
+  card.scrollIntoView({ block: "nearest" });
 }
 
+window.addEventListener("unfog:started", ({ detail }) => {
+  if (detail.slug === waiting?.experiment.press) waiting.started = true;
+});
 window.addEventListener("unfog:ended", ({ detail }) => {
-  if (!waiting || detail.slug !== waiting.experiment.press) return;
+  if (!waiting?.started || detail.slug !== waiting.experiment.press) return;
   if (detail.done) reveal(waiting);
   card.hidden = !detail.done;
   waiting = null;

@@ -177,6 +177,16 @@ def test_experiment_asks_sets_runs_and_reveals(first: Page) -> None:
     )
 
 
+def test_experiment_takes_the_place_of_a_run(first: Page) -> None:
+    first.get_by_label("Prompt").fill("slow")
+    first.locator("#first-run").click()
+    expect(first.locator("#said textarea")).to_have_value("slow 7: 1")
+    first.get_by_role("button", name="What does it say?").click()
+    first.get_by_role("button", name="Nothing", exact=True).click()
+    expect(first.locator("#said textarea")).to_have_value("seen 7: 5")
+    expect(first.locator(".uf-try-this .card")).to_contain_text("it is “Seen”")
+
+
 def test_failed_experiment_reveals_nothing(first: Page) -> None:
     first.get_by_label("Prompt").fill("bad")
     first.get_by_role("button", name="Will three steps be enough?").click()
