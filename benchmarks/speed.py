@@ -65,9 +65,7 @@ def seconds(work: Callable[[], Any]) -> float:
 
 
 def denoise() -> tuple[Callable[[], float], Callable[[], float]]:
-    """A warm run with every step decoded, judged and upscaled; plain diffusers decodes the last
-    picture only.
-    """
+    """A warm run, every step decoded, judged, upscaled; plain diffusers decodes the end only."""
     import torch
 
     from models import engine
@@ -92,9 +90,7 @@ def denoise() -> tuple[Callable[[], float], Callable[[], float]]:
 
 
 def cold() -> tuple[Callable[[], float], Callable[[], float]]:
-    """From starting a process to the first preview; in plain diffusers the first thing to see is
-    the end.
-    """
+    """From starting a process to the first preview; in plain diffusers that is the end."""
     ours = """
 from models import engine
 from models.diffusion.records import Step
@@ -116,9 +112,7 @@ print("seen", flush=True)
 
 
 def page() -> tuple[Callable[[], float], Callable[[], float]]:
-    """From starting the app to its page; the rival is the shortest Gradio app around the same
-    pipeline.
-    """
+    """From starting the app to its page; the rival is the shortest app around that pipeline."""
     ours = [sys.executable, "app.py", "--port"]
     theirs = [sys.executable, "-m", "benchmarks.rival"]
     return functools.partial(_until_served, ours), functools.partial(_until_served, theirs)

@@ -1,6 +1,4 @@
-"""Every model of the gallery as data: where it comes from, what it weighs, what suits it. Nothing
-is loaded here.
-"""
+"""Every model of the gallery as data: where it comes from, what it weighs. Loads nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -57,11 +55,10 @@ _TABLE = (
         key="pocket-diffusion",
         title="Pocket diffusion (ours, 64 × 64)",
         kind="text-to-image",
-        size_mb=45,
+        size_mb=47,
         licence="Apache-2.0",
         loader="models.diffusion.load:load",
         folder=CHECKPOINTS / "pocket-diffusion",
-        variant=None,
         world=True,
         upscaler="pocket-upscaler",
         judge="pocket-judge",
@@ -74,7 +71,7 @@ _TABLE = (
         key="pocket-upscaler",
         title="Pocket upscaler (ours, × 4)",
         kind="upscaler",
-        size_mb=5,
+        size_mb=1,
         licence="Apache-2.0",
         loader="models.diffusion.load:load_upscaler",
         folder=CHECKPOINTS / "pocket-upscaler",
@@ -83,7 +80,7 @@ _TABLE = (
         key="pocket-judge",
         title="Pocket judge (ours)",
         kind="classifier",
-        size_mb=5,
+        size_mb=3,
         licence="Apache-2.0",
         loader="models.diffusion.load:load_judge",
         folder=CHECKPOINTS / "pocket-judge",

@@ -1,6 +1,4 @@
-"""The one gate between visitors and models: admission, a turn on the device, a deadline, errors as
-sentences.
-"""
+"""The one gate between visitors and models: admission, turns, a deadline, errors as sentences."""
 
 import functools
 import importlib
@@ -54,9 +52,7 @@ class Line:
             return place
 
     def before(self, place: object, seconds: float) -> int:
-        """How many stand before `place`, after waiting up to `seconds` to be first. 0: the device
-        is yours.
-        """
+        """How many stand before `place`, after up to `seconds` of waiting; 0 means go."""
         with self._moved:
             self._moved.wait_for(lambda: self._places[0] is place, seconds)
             return self._places.index(place)
@@ -139,9 +135,7 @@ class Engine:
 
 @functools.cache
 def engine() -> Engine:
-    """The engine of this process. UNFOG_WAITING, UNFOG_PATIENCE_S and UNFOG_DEADLINE_S change its
-    limits.
-    """
+    """The engine of this process; UNFOG_WAITING, _PATIENCE_S and _DEADLINE_S are its limits."""
     default = Limits()
     return Engine(
         Limits(

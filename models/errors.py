@@ -1,5 +1,4 @@
-"""The errors a visitor may see. The text of each is a sentence that says what happened and what to
-do.
+"""The errors a visitor may see. Each text says in a sentence what happened and what to do.
 
 VisitorError
 ├── InvalidRequest   the visitor asked for what cannot be: quotes the value, states the rule

@@ -1,5 +1,4 @@
-"""Whether a checkpoint folder is whole, checked before a library trips over it without naming the
-file.
+"""Whether a checkpoint folder is whole, checked before a library trips over it in silence.
 
 Reads the JSON files and the headers of the safetensors files only: milliseconds, and no torch.
 """
@@ -49,9 +48,7 @@ def _verify_json(path: Path) -> None:
 
 
 def _needed(path: Path, content: Any) -> list[str]:
-    """What must lie beside a JSON file, as patterns: the parts of a pipeline, the shards or the
-    weights of a model.
-    """
+    """What must lie beside a JSON file, as patterns: parts of a pipeline, shards, weights."""
     if path.name == "config.json":
         return ["*.safetensors"]
     if not isinstance(content, dict):

@@ -15,8 +15,9 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 
 
 def open_picture(source: object) -> Image.Image:
-    """`source` (a Path, the bytes of a file, a PIL image or uint8 [H, W] or [H, W, 3 or 4]) as an
-    upright RGB image.
+    """`source`, from whom and whatever it may be, as an upright RGB image.
+
+    It may be a Path, the bytes of a file, a PIL image, or uint8 [H, W] or [H, W, 3 or 4].
 
     The size is read from the header, so that a small file which unpacks to gigabytes is refused
     before it does. Raises InvalidRequest: not a picture, too many bytes or pixels, broken inside.

@@ -15,19 +15,33 @@ DEVICES = ("auto", "cpu", "cuda", "mps")
 
 @dataclass(frozen=True)
 class Placement:
-    """`device` as torch spells it, `dtype` of the weights; `sentence` says why."""
+    """`device` as torch spells it, `dtype` of the weights, `threads` of the processor to use.
+
+    `sentence` says why.
+    """
 
     device: str
     dtype: "torch.dtype"
     sentence: str
+    threads: int
 
     def __str__(self) -> str:
         return f"{self.device} · {str(self.dtype).removeprefix('torch.')}"
 
+    def use_threads(self) -> None:
+        """Let torch work with `threads` threads here: one for pocket models.
+
+        Their layers are too small to share: a second thread slows them down whenever the machine
+        is busy (a UNet step of 12 ms took 245 ms and more). The setting belongs to the calling
+        thread, so a generator that moves between threads repeats it; it costs microseconds.
+        """
+        import torch
+
+        torch.set_num_threads(self.threads)
+
 
 def choose(pocket: bool, wish: str | None = None) -> Placement:
-    """The place for a model: the wish (UNFOG_DEVICE where it is None), or the fastest device at
-    hand.
+    """The place for a model: the wish, or UNFOG_DEVICE, or the fastest device at hand.
 
     Pocket models are float32 everywhere, so that every machine draws the same picture; others take
     bfloat16 or float16 on CUDA by capability. Raises ModelError where the wished device is not
@@ -52,19 +66,8 @@ def choose(pocket: bool, wish: str | None = None) -> Placement:
     device = wish if wish != "auto" else next(d for d in ("cuda", "mps", "cpu") if there[d])
     reason = "UNFOG_DEVICE asks for it" if wish != "auto" else "the fastest device found here"
     dtype, precision = _precision(device, pocket)
-    return Placement(device, dtype, f"{device}: {reason}; {precision}.")
-
-
-def use_one_thread() -> None:
-    """Let torch work with one thread here: the layers of a pocket model are too small to share.
-
-    A second thread makes them slower whenever the machine is busy (12 ms a UNet step became 245 ms
-    and more). The setting belongs to the calling thread, so a generator that moves between threads
-    repeats it; it costs microseconds.
-    """
-    import torch
-
-    torch.set_num_threads(1)
+    threads = 1 if pocket else os.cpu_count() or 1
+    return Placement(device, dtype, f"{device}: {reason}; {precision}.", threads)
 
 
 def _precision(device: str, pocket: bool) -> tuple["torch.dtype", str]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Waiting:
-    """Nothing to see yet. `sentence` says honestly why: a place in the line, an import, a model
-    being loaded.
-    """
+    """Nothing to see yet; `sentence` says why: a place in the line, a model being loaded."""
 
     sentence: str

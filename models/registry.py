@@ -1,6 +1,4 @@
-"""Lends models out: loaded once, shared by all visitors, put away when memory is needed and nobody
-uses them.
-"""
+"""Lends models out: loaded once, shared by all, put away when idle and memory is short."""
 
 import contextlib
 import errno
@@ -46,9 +44,7 @@ class Registry:
 
     @contextlib.contextmanager
     def use(self, spec: Spec) -> Iterator[Any]:
-        """Borrow the model of `spec`, loading it first if need be. ModelError where that fails;
-        the next try is free.
-        """
+        """Borrow the model of `spec`, loading it if need be. Where that fails, ModelError."""
         loan = self._borrow(spec)
         try:
             yield loan.model
@@ -94,9 +90,7 @@ class Registry:
             return loan
 
     def _make_room(self, size_mb: float) -> None:
-        """Put idle models away, the least recently used first, until `size_mb` more fit the
-        budget.
-        """
+        """Put idle models away, least recently used first, until `size_mb` more fit the budget."""
         with self._look:
             for key, loan in list(self._shelf.items()):
                 held = sum(other.spec.size_mb for other in self._shelf.values())
@@ -106,9 +100,7 @@ class Registry:
                     del self._shelf[key]
 
     def _loaded(self, spec: Spec) -> Any:
-        """Call the spec's loader; where the device's memory is full, once more with every idle
-        model put away.
-        """
+        """Call the spec's loader; if memory is full, once more without the idle models."""
         try:
             if spec.folder:
                 verify(spec.folder)
@@ -139,9 +131,7 @@ def use(spec: Spec) -> contextlib.AbstractContextManager[Any]:
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether torch or Python ran out of memory; told by name, because torch may not be imported
-    here.
-    """
+    """Whether memory ran out; told by the error's name, because torch may not be imported here."""
     return isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError"
 
 

@@ -1,6 +1,4 @@
-"""What every request has in common: frozen, validated, and refused in sentences that a visitor can
-act on.
-"""
+"""What every request has in common: frozen, validated, refused in sentences that say what to do."""
 
 import difflib
 import unicodedata
@@ -74,9 +72,7 @@ class Request(pydantic.BaseModel):
 
 
 def shorten(value: object, limit: int = 40) -> str:
-    """`value` as it would be written in Python, cut to about `limit` characters for an error
-    sentence.
-    """
+    """`value` as it would be written in Python, cut to about `limit` characters."""
     if isinstance(value, int) and value.bit_length() > 4 * limit:
         return f"a whole number of {value.bit_length()} bits"
     text = repr(value[: limit + 1] if isinstance(value, (str, bytes)) else value)
@@ -84,9 +80,7 @@ def shorten(value: object, limit: int = 40) -> str:
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
-    """How an error about an unknown `name` ends: "; did you mean 'DDIM'?", or the list of what is
-    known.
-    """
+    """How an error about an unknown `name` ends: "; did you mean 'DDIM'?", or all that is known."""
     spelling = {word.casefold(): word for word in known}
     close = difflib.get_close_matches(str(name)[:80].casefold(), spelling, n=1, cutoff=0.5)
     if close:

@@ -1,6 +1,4 @@
-"""The reverse process: noise goes in, a picture comes out, and every step on the way can be looked
-at.
-"""
+"""The reverse process: noise goes in, a picture comes out, and every step can be looked at."""
 
 import contextlib
 import hashlib
@@ -73,9 +71,7 @@ def started(model: Diffuser, scheduler: Any, request: DenoiseRequest) -> Started
 
 
 def borrow(loans: contextlib.ExitStack, key: str | None) -> Any | None:
-    """A companion of the model; None where it has none, or where the checkpoint is not on this
-    disk.
-    """
+    """A companion of the model; None where it has none, or none is on this disk."""
     if key is None or not catalog.find(key).is_present:
         return None
     return loans.enter_context(registry().use(catalog.find(key)))
@@ -84,9 +80,7 @@ def borrow(loans: contextlib.ExitStack, key: str | None) -> Any | None:
 def _steps(
     model: Diffuser, scheduler: Any, request: DenoiseRequest, begin: float
 ) -> Iterator[tuple[Look, Step]]:
-    """The looks of a run with their pictures. They are decoded on the other core while the next
-    step is computed.
-    """
+    """The looks of a run, their pictures decoded on the other core during the next step."""
     before = None
     with ThreadPoolExecutor(1, "painter") as painter:
         waiting = None

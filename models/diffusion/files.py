@@ -1,5 +1,4 @@
-"""Pictures and runs as files that remember how they were made, and what such a file says when it
-comes back.
+"""Pictures and runs as files that remember how they were made, and such files read back.
 
 A PNG carries its settings twice: as the `parameters` text that AUTOMATIC1111's web UI writes and
 many tools show, and as JSON. Reading never decodes the picture: it walks the chunks of the file,
@@ -51,9 +50,7 @@ def animation(
     kind: Literal["GIF", "WEBP"],
     seconds: float = 4.0,
 ) -> bytes:
-    """The run as an animation that lasts `seconds`, stays on its last picture for a while, and
-    starts again.
-    """
+    """The run as an animation of `seconds` that rests on its last picture and starts again."""
     frames = [Image.fromarray(picture) for picture in pictures]
     size = (max(frame.width for frame in frames), max(frame.height for frame in frames))
     frames = [frame.resize(size, Image.Resampling.BICUBIC) for frame in frames]
@@ -73,9 +70,7 @@ def parameters(request: DenoiseRequest, width: int, height: int) -> str:
 
 
 def read_request(source: Path | bytes) -> DenoiseRequest:
-    """The request that made the PNG file `source`; InvalidRequest where it holds none that is
-    allowed here.
-    """
+    """The request that made a PNG file; InvalidRequest where it holds none that is allowed here."""
     data = _beginning(source) if isinstance(source, Path) else source
     if len(data) > MAX_FILE:
         raise InvalidRequest(
@@ -109,9 +104,7 @@ def _beginning(path: Path) -> bytes:
 
 
 def _texts(data: bytes) -> Iterator[tuple[str, str]]:
-    """The key and text of each uncompressed text chunk (tEXt, iTXt) of a PNG file, as far as the
-    file is whole.
-    """
+    """Key and text of the uncompressed text chunks (tEXt, iTXt), as far as the file is whole."""
     position = len(SIGNATURE)
     for _ in range(MAX_CHUNKS):
         head = data[position : position + 8]
@@ -143,9 +136,7 @@ def _settings(text: str) -> dict[str, Any]:
 
 
 def _from_a1111(text: str) -> dict[str, Any]:
-    """Settings from `parameters` text: the prompt, perhaps a negative prompt, and a last line of
-    "Name: value".
-    """
+    """Settings from `parameters` text: prompts, then a last line of "Name: value, …"."""
     body, _, last = text.strip().rpartition("\n")
     if "Steps:" not in last:
         body, last = text, ""

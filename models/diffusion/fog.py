@@ -1,6 +1,4 @@
-"""The forward process: any moment of it in one step, because sums of Gaussian noise are Gaussian
-noise.
-"""
+"""The forward process, any moment of it in one step: sums of Gaussian noise are Gaussian noise."""
 
 from collections.abc import Iterator
 
@@ -12,8 +10,7 @@ from models.diffusion.requests import FogRequest
 
 
 def fog(request: FogRequest) -> Iterator[Fogged]:
-    """One record: x_t = √ᾱ_t x_0 + √(1-ᾱ_t) ε, with ε from the request's seed (Ho et al. 2020,
-    equation 4).
+    """One record: x_t = √ᾱ_t x_0 + √(1-ᾱ_t) ε, ε from the seed (Ho et al. 2020, equation 4).
 
     The same seed gives the same ε at every t, so that moving t only moves the mixture.
     """

@@ -1,6 +1,4 @@
-"""The step ladder: one seed, one prompt, more and more steps. When does a picture stop getting
-better?
-"""
+"""The step ladder: one seed, one prompt, more and more steps. When does it stop getting better?"""
 
 import contextlib
 import time

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.catalog import Spec
-from models.placement import Placement, choose, use_one_thread
+from models.placement import Placement, choose
 
 if TYPE_CHECKING:
     import torch
     from torch import nn
+
+log = logging.getLogger(__name__)
 
 PREVIEW = "preview"
 """The folder of the preview decoder inside the folder of a pipeline."""
@@ -24,8 +26,9 @@ KNOWN_NOISE = {
     "transformers.utils.import_utils": "requires torchvision",
     "diffusers.configuration_utils": "'block_out_channels'.* passed to AutoencoderTiny",
 }
-"""Messages, by the name of their logger: an image processor that we do not use wants torchvision,
-and diffusers' own AutoencoderTiny writes a setting that it does not read."""
+"""By the name of their logger: an image processor that we do not use wants torchvision, and
+AutoencoderTiny writes a setting that it does not read.
+"""
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,8 @@ def load(spec: Spec) -> Diffuser:
     """The pipeline of `spec`, in the precision of its place."""
     import_diffusers()
     place = choose(pocket=spec.world)
-    if spec.world:
-        use_one_thread()
+    place.use_threads()
+    log.info("%s: %s", spec.key, place.sentence)
     where = {"revision": spec.revision} if spec.hub_id else {"local_files_only": True}
     with quiet():
         from diffusers import AutoencoderTiny, StableDiffusionPipeline
@@ -68,9 +71,7 @@ def load(spec: Spec) -> Diffuser:
 
 
 def load_upscaler(spec: Spec) -> "Callable[[torch.Tensor], torch.Tensor]":
-    """The network that makes pictures four times larger: float [B, 3, H, W] in 0 … 1 → [B, 3, 4 H,
-    4 W].
-    """
+    """The network that enlarges: float [B, 3, H, W] in 0 … 1 → [B, 3, 4 H, 4 W]."""
     from safetensors.torch import load_model
 
     from models.upscaler import Upscaler
@@ -91,9 +92,10 @@ def load_judge(spec: Spec) -> Any:
 
 
 def _swift(network: "nn.Module", device: str) -> "nn.Module":
-    """`network` ready to be used, its weights laid out in the order that small convolutions like
-    best: the channels of a pixel side by side. That makes the preview decoder 1.7 times faster on
-    a processor."""
+    """`network` ready to be used, in the memory layout that small convolutions like best.
+
+    With the channels of a pixel side by side, the preview decoder is 1.7 times faster on a CPU.
+    """
     import torch
 
     return network.to(device, memory_format=torch.channels_last).eval()
@@ -120,8 +122,7 @@ def import_diffusers() -> None:
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """Load without progress bars, which nobody watches in a server's log, and without the messages
-    that loading is known to print although nothing is wrong."""
+    """Load without progress bars and without KNOWN_NOISE, printed though nothing is wrong."""
     from diffusers.utils import logging as diffusers_logging
     from transformers.utils import logging as transformers_logging
 

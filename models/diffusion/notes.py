@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from models import catalog
 from models.diffusion import schedulers
 from models.diffusion.requests import DenoiseRequest
 
@@ -13,6 +14,7 @@ def remarks(request: DenoiseRequest, model: Any, calls: int) -> tuple[str, ...]:
         *_about_words(request, model),
         *_about_guidance(request),
         *_about_order(request, calls),
+        *_about_companions(request, model.spec),
     ]
     return tuple(notes)
 
@@ -44,9 +46,7 @@ def _unknown(name: str, text: str) -> list[str]:
 
 
 def _cut(prompt: str, tokenizer: Any) -> list[str]:
-    """CLIP reads a fixed number of tokens, its two marks included; the rest is dropped without a
-    word.
-    """
+    """CLIP reads a fixed number of tokens, its two marks included, and drops the rest."""
     room = tokenizer.model_max_length - 2
     ids = tokenizer(prompt, add_special_tokens=False, verbose=False).input_ids
     if len(ids) <= room:
@@ -77,4 +77,14 @@ def _about_order(request: DenoiseRequest, calls: int) -> list[str]:
     return [
         f"{request.scheduler} {why}: {request.num_inference_steps} steps ask the network at "
         f"{calls} noise levels."
+    ]
+
+
+def _about_companions(request: DenoiseRequest, spec: catalog.Spec) -> list[str]:
+    wanted = {"upscaler": request.upscale, "judge": True}
+    keys = {part: getattr(spec, part) for part, needed in wanted.items() if needed}
+    return [
+        f"The {part} is not on this disk, so this run goes without it."
+        for part, key in keys.items()
+        if key and not catalog.find(key).is_present
     ]

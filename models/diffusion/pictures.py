@@ -1,6 +1,4 @@
-"""From tensors to pictures that can be shown, uint8 [height, width, 3], and what the companions
-make of them.
-"""
+"""From tensors to pictures, uint8 [height, width, 3], and what the companions make of them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +9,6 @@ import torch
 from models.diffusion.load import Diffuser
 from models.diffusion.records import Reading
 from models.diffusion.trajectory import Look
-from models.placement import use_one_thread
 
 NOISE_RANGE = 3.0
 """Predicted noise is shown from -3 to +3 standard deviations."""
@@ -19,17 +16,17 @@ NOISE_RANGE = 3.0
 
 def decode(model: Diffuser, latents: torch.Tensor) -> np.ndarray:
     """The finished picture from the full VAE, byte for byte that of StableDiffusionPipeline."""
+    model.placement.use_threads()
     return _through_vae(model.pipe, latents)[0]
 
 
 @torch.inference_mode()
 def paint(model: Diffuser, look: Look) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """x_t and predicted x_0 in one batch through the preview decoder, and the noise as the network
-    gave it.
+    """x_t and x_0 in one batch through the preview decoder, and the noise as it was given.
 
     Runs in a thread of its own, which brings its own inference mode and thread count.
     """
-    use_one_thread()
+    model.placement.use_threads()
     latents = torch.cat([look.x_t, look.x_0])
     if model.preview is None:
         x_t, x_0 = _through_vae(model.pipe, latents)
@@ -49,9 +46,7 @@ def upscale(upscaler: Any | None, picture: np.ndarray) -> np.ndarray:
 
 @torch.inference_mode()
 def read(judge: Any | None, pictures: Sequence[np.ndarray]) -> dict[str, Reading]:
-    """What the judge sees in each of `pictures`, all read in one batch; nothing where there is no
-    judge.
-    """
+    """What the judge sees in `pictures`, read in one batch; nothing where there is no judge."""
     if judge is None:
         return {}
     from models.judge import LABELS

@@ -36,8 +36,7 @@ def sigma_of(scheduler: Any, timestep: torch.Tensor) -> float:
 def split(
     x_t: torch.Tensor, output: torch.Tensor, sigma: float, prediction_type: str
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """The predicted clean latents x_0 and noise ε, from x_t in the network's scale and the
-    network's output.
+    """The predicted clean latents x_0 and noise ε, from x_t in the network's scale and its output.
 
     `prediction_type` says what the network was trained to answer: the noise ("epsilon", Ho et al.
     2020), the picture ("sample"), or v = √ᾱ ε - √(1-ᾱ) x_0 ("v_prediction", Salimans & Ho 2022).

@@ -1,5 +1,4 @@
-"""What a diffusion run reports. Everything is numpy, text or numbers: it pickles, and no torch is
-needed to read it.
+"""What a diffusion run reports: numpy, text and numbers, picklable, readable without torch.
 
 Pictures are uint8 [height, width, 3], RGB. T is the number of network calls in a run,
 `len(Started.timesteps)`: equal to num_inference_steps for first-order schedulers, about twice that
@@ -33,8 +32,7 @@ class Started:
 
 @dataclass(frozen=True)
 class Step:
-    """One look at the fog: the state x_t *before* the scheduler moves on, and what the network
-    sees in it.
+    """One look at the fog: x_t *before* the scheduler moves on, and what the network sees in it.
 
     `sigma` = √((1-ᾱ)/ᾱ), `snr` = ᾱ/(1-ᾱ), the signal-to-noise ratio; `nfe` evaluations so far,
     `seconds` since the start; `x_0_change` is the RMS change of the predicted latents x_0 against
@@ -57,9 +55,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Reading:
-    """What the judge sees over a run: `probabilities` float32 [T + 1, len(labels)], a row for each
-    position. Subjects are independent of one another, for a picture may show two; the rows of
-    colours and settings sum to 1.
+    """What the judge sees over a run: `probabilities` float32 [T + 1, len(labels)].
+
+    A row for each position. Subjects are independent of one another, for a picture may show two;
+    the rows of colours and settings sum to 1.
     """
 
     labels: tuple[str, ...]
@@ -99,9 +98,7 @@ class LadderStarted:
 
 @dataclass(frozen=True)
 class Climbing:
-    """Between two rungs: `nfe` of the ladder's evaluations are done; `index` is the rung being
-    drawn.
-    """
+    """Between two rungs: `nfe` evaluations of the ladder are done, rung `index` is being drawn."""
 
     index: int
     nfe: int
@@ -121,9 +118,7 @@ class Rung:
 
 @dataclass(frozen=True)
 class Fogged:
-    """x_t = √ᾱ_t · x_0 + √(1-ᾱ_t) · ε, with its numbers. `picture` is x_t clipped to what a screen
-    can show.
-    """
+    """x_t = √ᾱ_t · x_0 + √(1-ᾱ_t) · ε, with its numbers; `picture` is x_t clipped to -1 … 1."""
 
     picture: np.ndarray
     t: int

@@ -79,9 +79,7 @@ class DenoiseRequest(Request):
 
 
 class LadderRequest(Request):
-    """The same seed and prompt drawn with several numbers of steps: 1, 6, 11, … 96 is the
-    lecture's sweep.
-    """
+    """One seed and prompt with several numbers of steps: 1, 6, 11, … 96 is the lecture's sweep."""
 
     topic: ClassVar[str] = "models.diffusion.ladder:ladder"
 
@@ -104,9 +102,7 @@ class LadderRequest(Request):
 
 
 class FogRequest(Request):
-    """A picture and a moment t of the forward process: 0 is the picture, almost clean, 999 is pure
-    noise.
-    """
+    """A picture and a moment t of the forward process: 0 is almost the picture, 999 pure noise."""
 
     topic: ClassVar[str] = "models.diffusion.fog:fog"
     light: ClassVar[bool] = True

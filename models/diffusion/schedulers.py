@@ -1,5 +1,4 @@
-"""The schedulers of diffusers that suit a Stable Diffusion pipeline, by the names people know them
-by.
+"""The schedulers of diffusers that suit a Stable Diffusion pipeline, by their known names.
 
 A scheduler decides how to go from one noise level to the next, given the network's prediction. It
 needs no training, so one model runs with all of them. Second-order schedulers call the network
@@ -18,9 +17,7 @@ from models.requests import shorten, suggestion
 
 @dataclass(frozen=True)
 class Sampler:
-    """A scheduler class of diffusers with the settings that make it this sampler; `order` =
-    network calls a step.
-    """
+    """A scheduler class with its settings; `order` is how often a step calls the network."""
 
     name: str
     class_name: str
@@ -94,9 +91,7 @@ def make(name: str, original_config: Mapping[str, Any]) -> Any:
 
 
 def step_arguments(scheduler: Any, generator: Any) -> dict[str, Any]:
-    """What this scheduler's `step` takes besides the prediction, as StableDiffusionPipeline
-    decides it.
-    """
+    """What `step` takes besides the prediction, decided as StableDiffusionPipeline does."""
     accepted = inspect.signature(scheduler.step).parameters
     offered = {"eta": 0.0, "generator": generator}
     return {name: value for name, value in offered.items() if name in accepted}

@@ -37,9 +37,7 @@ BETAS = {"linear": linear, "scaled_linear": scaled_linear, "squaredcos_cap_v2": 
 
 
 def alphas_cumprod(schedule: str, steps: int = 1000) -> np.ndarray:
-    """ᾱ of the schedule that diffusers calls `schedule`: float32 [steps], descending from almost 1
-    to almost 0.
-    """
+    """ᾱ of what diffusers calls `schedule`: float32 [steps], from almost 1 down to almost 0."""
     return np.cumprod(1 - BETAS[schedule](steps), dtype=np.float32)
 
 

@@ -14,13 +14,11 @@ import torch
 from models.diffusion import predictions, schedulers
 from models.diffusion.load import Diffuser
 from models.diffusion.requests import DenoiseRequest
-from models.placement import use_one_thread
 
 
 @dataclass(frozen=True)
 class Look:
-    """One evaluation of the network in latent space, batch 1: tensors float [1, channels, height,
-    width].
+    """One call of the network, in latent space: tensors float [1, channels, height, width].
 
     `x_t` is in the scale that the network sees; `after` is the state that the scheduler made of
     it, in its own scale.
@@ -39,13 +37,14 @@ class Look:
 def trajectory(model: Diffuser, scheduler: Any, request: DenoiseRequest) -> Iterator[Look]:
     """Every step of one picture. `scheduler` belongs to this run alone: it counts and remembers."""
     pipe, w = model.pipe, request.guidance_scale
+    model.placement.use_threads()
     text = _embeddings(pipe, request)
     generator = torch.Generator("cpu").manual_seed(request.seed)
     scheduler.set_timesteps(request.num_inference_steps, device=pipe.device)
     x = _pure_noise(pipe, scheduler, generator)
     extra = schedulers.step_arguments(scheduler, generator)
     for index, t in enumerate(scheduler.timesteps):
-        use_one_thread()
+        model.placement.use_threads()
         x_t = scheduler.scale_model_input(torch.cat([x] * len(text)), t)
         output = pipe.unet(x_t, t, encoder_hidden_states=text, return_dict=False)[0]
         if len(text) == 2:
@@ -69,9 +68,7 @@ def evaluations_a_step(guidance_scale: float) -> int:
 
 
 def _embeddings(pipe: Any, request: DenoiseRequest) -> torch.Tensor:
-    """The prompt as the UNet reads it, float [1 or 2, tokens, width]; the unconditional text comes
-    first.
-    """
+    """The prompt as the UNet reads it, float [1 or 2, tokens, width], unconditional text first."""
     w = request.guidance_scale
     prompt = request.negative_prompt if w == 0 else request.prompt
     both = evaluations_a_step(w) == 2
@@ -82,9 +79,7 @@ def _embeddings(pipe: Any, request: DenoiseRequest) -> torch.Tensor:
 
 
 def _pure_noise(pipe: Any, scheduler: Any, generator: torch.Generator) -> torch.Tensor:
-    """x_T. Drawn on the CPU and then moved, so that a seed means the same picture on every
-    machine.
-    """
+    """x_T, drawn on the CPU and then moved: a seed means the same picture on every machine."""
     size = pipe.unet.config.sample_size
     shape = (1, pipe.unet.config.in_channels, size, size)
     noise = torch.randn(shape, generator=generator, dtype=pipe.unet.dtype)

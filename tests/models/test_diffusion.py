@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 import torch
 
-from models import engine, registry
+from models import catalog, engine, registry
 from models.catalog import Spec
 from models.diffusion import pictures, predictions, schedulers
 from models.diffusion.denoise import denoise
@@ -83,7 +83,7 @@ def test_a_run_tells_its_plan_its_steps_and_its_end() -> None:
     assert (started.seed, started.nfe_total, end.nfe) == (5, 18, 18)
     assert "reduced modulo" in started.notes[0]
     assert "second-order" in started.notes[-1]
-    assert started.status.endswith("float32 · pocket-diffusion 45 MB")
+    assert started.status.endswith("float32 · pocket-diffusion 47 MB")
     np.testing.assert_allclose([step.sigma for step in steps], started.sigmas, rtol=1e-4)
     assert steps[0].x_0_change is None
     assert all(step.x_0_change > 0 for step in steps[1:])
@@ -243,3 +243,14 @@ for _ in engine.stream(DenoiseRequest.parse(prompt="a horse", num_inference_step
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
     )
     assert (answer.stdout, answer.stderr, answer.returncode) == ("", "", 0)
+
+
+def test_a_missing_companion_is_told(serve: Any, tiny_folder: Path, tmp_path: Path) -> None:
+    upscaler = dataclasses.replace(catalog.find("pocket-upscaler"), folder=tmp_path / "nowhere")
+    spec = serve(tiny_folder, upscaler=upscaler.key)
+    catalog.MODELS = {**catalog.MODELS, upscaler.key: upscaler}
+    with registry.use(spec):
+        started, *_, end = list(denoise(ask(num_inference_steps=1)))
+        assert "The upscaler is not on this disk" in started.notes[-1]
+        assert end.picture.shape == (64, 64, 3)
+        assert not next(denoise(ask(upscale=False))).notes

@@ -1,6 +1,4 @@
-"""A random pipeline with the architecture of pocket-diffusion, saved where a test wants it: no
-training, no download.
-"""
+"""A random pipeline with the architecture of pocket-diffusion: no training, no download."""
 
 from pathlib import Path
 
@@ -24,9 +22,7 @@ WIDTH = 32
 
 
 def save(folder: Path, seed: int = 0) -> Path:
-    """Write the pipeline and its preview decoder to `folder`, as LEAD's training script lays them
-    out.
-    """
+    """Write the pipeline and its preview decoder to `folder`, laid out as the real one."""
     from diffusers import AutoencoderTiny, DDIMScheduler, StableDiffusionPipeline
 
     torch.manual_seed(seed)
