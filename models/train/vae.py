@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from diffusers import AutoencoderKL
 from torch import Tensor
+from torch.nn import functional
 
 from models.train.loop import Run
 
@@ -37,22 +38,28 @@ def to_tensor(pictures: np.ndarray, device: torch.device) -> Tensor:
 def train_vae(
     pictures: np.ndarray, folder: Path, minutes: float, device: torch.device, batch: int = 8
 ) -> AutoencoderKL:
-    """Trains on uint8 [N, 64, 64, 3] and returns the averaged weights.
-
-    The loss is L1 plus squared error, and a KL term just strong enough to keep the latents near
-    one scale: the pictures are flat and sharp, an adversary has nothing to add.
-    """
+    """Trains on uint8 [N, 64, 64, 3] and returns the averaged weights."""
     torch.manual_seed(0)
     vae = new_vae().to(device, memory_format=torch.channels_last)
     run = Run(folder, minutes, {"vae": vae}, lr=1e-3, decay=0.998)
     rng = np.random.default_rng(run.steps)
     while run.goes_on():
-        x = to_tensor(pictures[np.sort(rng.choice(len(pictures), batch, replace=False))], device)
-        posterior = vae.encode(x).latent_dist
-        error = vae.decode(posterior.sample()).sample - x
-        run.step(error.abs().mean() + 2 * error.square().mean() + 1e-6 * posterior.kl().mean())
+        x = to_tensor(pictures[np.sort(rng.integers(0, len(pictures), batch))], device)
+        with torch.autocast(device.type, torch.bfloat16):
+            posterior = vae.encode(x).latent_dist
+            seen = vae.decode(posterior.sample()).sample
+        run.step(loss_of(seen.float(), x) + 1e-6 * posterior.kl().float().mean())
     run.save()
     return run.module("vae")
+
+
+def loss_of(seen: Tensor, x: Tensor) -> Tensor:
+    """L1, squared error, and four times the L1 of 4×4 averages: sharp edges, but first of all the
+    right colours. The pictures are flat; an adversary has nothing to add.
+    """
+    error = seen - x
+    coarse = functional.avg_pool2d(error, 4).abs().mean()
+    return error.abs().mean() + 2 * error.square().mean() + 4 * coarse
 
 
 @torch.inference_mode()
