@@ -34,7 +34,8 @@ function ask(experiment, button) {
   }
   card.replaceChildren(choices);
   card.hidden = false;
-  choices.querySelector("button").focus();
+  choices.querySelector("button").focus({ preventScroll: true });
+  card.scrollIntoView({ block: "nearest" });
 }
 
 function run(experiment, prediction) {
