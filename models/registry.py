@@ -18,7 +18,7 @@ from models.integrity import verify
 
 log = logging.getLogger(__name__)
 
-DEFAULT_BUDGET_MB = 4000.0
+MODEST_BUDGET_MB = 4000.0
 
 
 @dataclass
@@ -122,7 +122,15 @@ class Registry:
 @functools.cache
 def registry() -> Registry:
     """The registry of this process. UNFOG_MODEL_BUDGET_MB says how much memory models may take."""
-    return Registry(float(os.environ.get("UNFOG_MODEL_BUDGET_MB", DEFAULT_BUDGET_MB)))
+    return Registry(float(os.environ.get("UNFOG_MODEL_BUDGET_MB") or half_of_the_memory()))
+
+
+def half_of_the_memory() -> float:
+    """Half of this machine's memory in MB; a modest number where the system does not tell."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2e6
+    except (AttributeError, ValueError, OSError):
+        return MODEST_BUDGET_MB
 
 
 def use(spec: Spec) -> contextlib.AbstractContextManager[Any]:

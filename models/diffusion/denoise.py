@@ -57,12 +57,10 @@ def started(model: Diffuser, scheduler: Any, request: DenoiseRequest) -> Started
     """The plan of a run."""
     scheduler.set_timesteps(request.num_inference_steps)
     timesteps = scheduler.timesteps.float().numpy()
-    alphas = scheduler.alphas_cumprod.float().numpy()
-    log_sigma = np.log((1 - alphas) / alphas) / 2
     return Started(
         timesteps=timesteps,
-        sigmas=np.exp(np.interp(timesteps, np.arange(len(alphas)), log_sigma)).astype(np.float32),
-        alphas_cumprod=alphas,
+        sigmas=predictions.planned_sigmas(scheduler),
+        alphas_cumprod=scheduler.alphas_cumprod.float().numpy(),
         nfe_total=len(timesteps) * evaluations_a_step(request.guidance_scale),
         seed=request.seed,
         notes=remarks(request, model, len(timesteps)),

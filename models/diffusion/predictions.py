@@ -8,6 +8,7 @@ ask the network (Karras et al. 2022). So the network itself always sees the firs
 
 from typing import Any
 
+import numpy as np
 import torch
 
 from models.errors import ModelError
@@ -31,6 +32,21 @@ def sigma_of(scheduler: Any, timestep: torch.Tensor) -> float:
     if index is None:
         index = scheduler.index_for_timestep(timestep)
     return float(scheduler.sigmas[index])
+
+
+def planned_sigmas(scheduler: Any) -> np.ndarray:
+    """σ at each of the scheduler's timesteps, float32 [T], known before the run.
+
+    The scheduler's own list where it has one for every timestep. Some round their timesteps, and
+    the second-order ones look between their noise levels: there, log σ is interpolated in t.
+    """
+    timesteps = scheduler.timesteps.float().cpu().numpy()
+    if hasattr(scheduler, "sigmas") and not hasattr(scheduler, "sigmas_interpol"):
+        return scheduler.sigmas[: len(timesteps)].float().cpu().numpy()
+    alphas = scheduler.alphas_cumprod.double().cpu().numpy()
+    log_sigma = np.log((1 - alphas) / alphas) / 2
+    interpolated = np.interp(timesteps, np.arange(len(alphas)), log_sigma)
+    return np.exp(interpolated).astype(np.float32)
 
 
 def split(

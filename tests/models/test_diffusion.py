@@ -84,13 +84,20 @@ def test_a_run_tells_its_plan_its_steps_and_its_end() -> None:
     assert "reduced modulo" in started.notes[0]
     assert "second-order" in started.notes[-1]
     assert started.status.endswith("float32 · pocket-diffusion 47 MB")
-    np.testing.assert_allclose([step.sigma for step in steps], started.sigmas, rtol=1e-4)
     assert steps[0].x_0_change is None
     assert all(step.x_0_change > 0 for step in steps[1:])
     assert {step.x_t.shape for step in steps} == {(64, 64, 3)}
     assert {step.noise_pred.shape for step in steps} == {(16, 16, 3)}
     assert DenoiseRequest.parse(**end.settings) == ask(seed=5, scheduler="Heun")
     assert pickle.loads(pickle.dumps(end)).sha256 == end.sha256
+
+
+@pytest.mark.usefixtures("pocket")
+@pytest.mark.parametrize("scheduler", schedulers.SAMPLERS)
+def test_the_noise_levels_are_known_before_the_run(scheduler: str) -> None:
+    _, started, *steps, _ = list(denoise(ask(scheduler=scheduler, guidance_scale=1)))
+    np.testing.assert_allclose([step.sigma for step in steps], started.sigmas, rtol=1e-3)
+    assert [step.timestep for step in steps] == list(started.timesteps)
 
 
 def looks(spec: Spec, scheduler: str, told: list, **config: Any) -> list:
