@@ -21,6 +21,7 @@ ASSETS = Path(__file__).parent / "assets"
 MAX_IMAGE_PIXELS = 12_000_000  # a 140 kB PNG can hold 144 million and take 1.5 GB to open
 MAX_UPLOAD_BYTES = 10_000_000
 WARM_UP_AFTER = 10.0  # seconds without a visitor
+PUBLIC_LIMITS = {"UNFOG_PUBLIC": "1", "UNFOG_PATIENCE_S": "60", "UNFOG_DEADLINE_S": "60"}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -57,7 +58,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--public",
         action="store_true",
         default="SPACE_ID" in os.environ,
-        help="for strangers: embedded models only, caps on work, what a Space runs",
+        help="for strangers, what a Space runs: shorter waits and a minute at most for each run",
     )
     parser.add_argument("--offline", action="store_true", help="never ask the Hugging Face hub")
     parser.add_argument("--open", action="store_true", help="open the page in the browser")
@@ -72,7 +73,7 @@ def set_environment(*, public: bool = False, offline: bool = False) -> None:
     os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000"
     os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "100"
     if public:
-        os.environ["UNFOG_PUBLIC"] = "1"
+        os.environ.update(PUBLIC_LIMITS)
     if offline:
         os.environ["HF_HUB_OFFLINE"] = "1"
 

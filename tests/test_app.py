@@ -9,6 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 import gradio as gr
+import httpx
+import PIL.Image
 import pytest
 
 import app
@@ -37,7 +39,7 @@ gallery.close()
 
 
 @pytest.fixture(scope="module")
-def gallery() -> gr.Blocks:
+def blocks() -> gr.Blocks:
     return app.build_app(DEMOS)
 
 
@@ -52,21 +54,21 @@ def test_page_is_served_before_the_heavy_libraries_are_imported() -> None:
     assert not imported & HEAVY
 
 
-def test_every_tab_is_there_once(gallery: gr.Blocks) -> None:
-    tabs = [c["props"]["id"] for c in gallery.config["components"] if c["type"] == "tabitem"]
+def test_every_tab_is_there_once(blocks: gr.Blocks) -> None:
+    tabs = [c["props"]["id"] for c in blocks.config["components"] if c["type"] == "tabitem"]
     assert tabs == [demo.slug for demo in DEMOS]
     assert len({demo.title for demo in DEMOS}) == len(DEMOS)
 
 
-def test_api_names_are_unique_and_documented(gallery: gr.Blocks) -> None:
-    public = [f for f in gallery.fns.values() if f.api_visibility == "public"]
+def test_api_names_are_unique_and_documented(blocks: gr.Blocks) -> None:
+    public = [f for f in blocks.fns.values() if f.api_visibility == "public"]
     assert max(Counter(f.api_name for f in public).values(), default=1) == 1
     for function in public:
         assert (function.api_description or function.fn.__doc__ or "").strip(), function.api_name
 
 
-def test_tabs_keep_no_state_on_the_server(gallery: gr.Blocks) -> None:
-    assert not [c for c in gallery.config["components"] if c["type"] == "state"]
+def test_tabs_keep_no_state_on_the_server(blocks: gr.Blocks) -> None:
+    assert not [c for c in blocks.config["components"] if c["type"] == "state"]
 
 
 @pytest.mark.parametrize("demo", DEMOS, ids=lambda demo: demo.slug)
@@ -152,10 +154,26 @@ def test_unknown_tab_is_refused_with_the_names_of_the_tabs() -> None:
 
 
 def test_environment_follows_the_options(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HF_HUB_OFFLINE", "UNFOG_PUBLIC"):
+    for name in ("HF_HUB_OFFLINE", *app.PUBLIC_LIMITS):
         monkeypatch.setenv(name, "0")
     app.set_environment(public=True, offline=True)
     assert app.os.environ["HF_HUB_OFFLINE"] == app.os.environ["UNFOG_PUBLIC"] == "1"
+
+
+def test_large_uploads_are_refused(shell_gallery: str) -> None:
+    files = {"files": ("big.png", bytes(app.MAX_UPLOAD_BYTES + 1))}
+    assert httpx.post(f"{shell_gallery}/gradio_api/upload", files=files).status_code == 413
+
+
+def test_files_of_the_app_are_not_served(shell_gallery: str) -> None:
+    for path in (ROOT / "app.py", ROOT / "models" / "catalog.py"):
+        answer = httpx.get(f"{shell_gallery}/gradio_api/file={path}")
+        assert answer.status_code in (403, 404)
+
+
+def test_large_pictures_are_refused_before_they_are_unpacked(blocks: gr.Blocks) -> None:
+    assert blocks.fns
+    assert PIL.Image.MAX_IMAGE_PIXELS == app.MAX_IMAGE_PIXELS
 
 
 def test_experiment_needs_an_answer_among_its_choices() -> None:
