@@ -82,7 +82,7 @@ def test_hostile_files_are_refused_in_a_sentence(data: bytes, words: str) -> Non
     with pytest.raises(InvalidRequest, match=words) as error:
         files.read_request(data)
     assert len(str(error.value)) < 300
-    assert time.monotonic() - begin < 0.5
+    assert time.monotonic() - begin < 2
 
 
 @given(st.binary(max_size=300))

@@ -69,18 +69,21 @@ def test_runs_do_not_overlap_and_come_in_order(answer) -> None:
     def work(request: Request) -> Iterator[int]:
         for step in range(3):
             log.append((request.notes[0], step))
-            time.sleep(0.01)
+            time.sleep(0.001)
             yield step
 
     answer(work)
     engine = Engine(Limits())
+    first = engine.line.join()
     threads = [
         threading.Thread(target=lambda n=name: list(engine.stream(Ask(notes=(n,)))))
         for name in "abc"
     ]
-    for thread in threads:
+    for place, thread in enumerate(threads, start=1):
         thread.start()
-        time.sleep(0.005)
+        while len(engine.line) == place:
+            time.sleep(0.001)
+    engine.line.leave(first)
     for thread in threads:
         thread.join()
     assert log == [(name, step) for name in "abc" for step in range(3)]

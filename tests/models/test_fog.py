@@ -52,7 +52,7 @@ def test_fog_is_seeded_light_and_tells_its_numbers() -> None:
     request = FogRequest.parse(image=image, t=300, seed=4)
     begin = time.monotonic()
     (first,), (second,) = list(stream(request)), list(fog(request))
-    assert time.monotonic() - begin < 0.5
+    assert time.monotonic() - begin < 2
     np.testing.assert_array_equal(first.picture, second.picture)
     assert first.picture.shape == (256, 256, 3)
     total = first.sqrt_alphas_cumprod**2 + first.sqrt_one_minus_alphas_cumprod**2

@@ -40,7 +40,7 @@ def test_a_huge_picture_is_refused_before_it_is_unpacked() -> None:
     begin = time.monotonic()
     with pytest.raises(InvalidRequest, match=r"12,000 × 12,000|too many pixels"):
         open_picture(bomb)
-    assert time.monotonic() - begin < 0.5
+    assert time.monotonic() - begin < 2
 
 
 def test_a_text_file_called_png_is_no_picture(tmp_path: Path) -> None:
