@@ -35,6 +35,7 @@ def new_scheduler() -> DDIMScheduler:
         beta_schedule="scaled_linear",
         clip_sample=False,
         set_alpha_to_one=True,
+        steps_offset=1,
         timestep_spacing="trailing",
     )
 
