@@ -32,11 +32,10 @@ from models import catalog
 from models.diffusion import files, schedulers
 from models.diffusion.requests import DenoiseRequest
 from models.errors import VisitorError
-from models.pictures import caption, draw, sample_scene, suggest, unknown_words
+from models.pictures import caption, draw, sample_scene
 
 SLUG = "denoising"
 FOG_SIDE = 256
-CHIPS = 24
 DOWNLOADS = (
     ("png", "Picture (PNG, settings inside)"),
     ("gif", "All steps (GIF)"),
@@ -87,11 +86,6 @@ def drawing(asked: Mapping[str, Any]) -> dict[str, str]:
     return {"picture": base64.b64encode(data).decode("ascii"), "caption": caption(scene, rng)}
 
 
-def words_below(prompt: str) -> str:
-    """The value of the view under the prompt."""
-    return words_value(prompt, unknown_words(prompt[:1000])[:8], suggest(prompt[:1000])[:CHIPS])
-
-
 def restored(names: Sequence[str], png: str) -> list[Any]:
     """The controls' values from a PNG (in base64) that was saved here, and a sentence about it."""
     try:
@@ -113,7 +107,7 @@ def _controls(mode: gr.HTML) -> tuple[dict[str, gr.Component], gr.HTML, shell.Ru
     defaults = DenoiseRequest()
     named: dict[str, gr.Component] = {"mode": mode}
     named["prompt"] = gr.Textbox(PROMPT, label="Prompt", lines=2, max_lines=4, max_length=1000)
-    chips = words(words_below(PROMPT))
+    chips = words(words_value(PROMPT))
     named["num_inference_steps"] = gr.Slider(
         1, 100, defaults.num_inference_steps, step=1, label="Number of steps"
     )
@@ -162,7 +156,7 @@ def _shown_alone(column: gr.Column) -> Iterator[gr.blocks.Block]:
 def _wire_words(prompt: gr.Textbox, chips: gr.HTML) -> None:
     """Look at the prompt while it is written; a chip adds its word."""
     prompt.change(
-        words_below,
+        words_value,
         prompt,
         chips,
         trigger_mode="always_last",

@@ -1,4 +1,4 @@
-import { onDrop } from "./dropping.js";
+import { onDrop, onPick } from "./bringing.js";
 import { saveFilm, toBase64 } from "./film_files.js";
 import { drawPanels, drawStrip } from "./film_pictures.js";
 import { drawChange, drawReading, drawSchedule, writeReading } from "./film_plots.js";
@@ -27,6 +27,7 @@ export class Film {
     this.wished = null; // a position that a link or an experiment asks for
     this.written = null; // the position that was last written into the link
     this.packed = "";
+    this.waiting = [];
     this.inbox = Promise.resolve();
     this.due = 0;
     this.before = 0;
@@ -118,16 +119,19 @@ export class Film {
     places[this.props.slug] = { ...kept, step: this.written, compare: this.comparing };
   }
 
-  /** Messages are decoded one after the other, in the order in which they came. */
+  /** While pictures are decoded, messages wait and are then taken together: no lag builds up. */
   receive(text) {
     if (!text) return;
-    this.inbox = this.inbox.then(() => this.take(text)).catch((error) => console.error(error));
+    this.waiting.push(text);
+    this.inbox = this.inbox.then(() => this.take()).catch((error) => console.error(error));
   }
 
-  async take(text) {
+  async take() {
+    const texts = this.waiting.splice(0);
+    if (!texts.length) return;
     const before = this.run;
-    this.run = await received(before, text);
-    this.packed = text;
+    this.run = await received(before, texts);
+    this.packed = texts.at(-1);
     this.notice("");
     if (this.run.run !== before.run) {
       this.follows = true;
@@ -183,7 +187,6 @@ export class Film {
   }
 
   async restore(file) {
-    if (!file) return;
     if (file.size > MAX_FILE) this.notice(`${file.name} is larger than 8 MB: choose a smaller file.`);
     else this.trigger("restore", { png: await toBase64(file) });
   }
@@ -202,7 +205,7 @@ export class Film {
     const picker = this.find("input[type=file]");
     const mine = ({ detail }) => detail.slug === this.props.slug;
     slider.addEventListener("input", () => this.takeHold(seek(this.head, Number(slider.value))));
-    picker.addEventListener("change", () => this.restore(picker.files[0]));
+    onPick(picker, (file) => this.restore(file));
     this.find(".play").addEventListener("click", () => this.takeHold(toggle(this.head)));
     this.find(".loop").addEventListener("click", () => this.show({ ...this.head, loop: !this.head.loop }));
     this.find(".stop-here").addEventListener("click", () => this.compare());

@@ -31,33 +31,42 @@ export function emptyRun(name = "") {
   };
 }
 
-/** @returns {Promise<Run>} `run` with what the packed `text` brings; another run if its name is new */
-export async function received(run, text) {
-  const { header, blobs } = unpack(text);
-  const next = header.run === run.run ? run : emptyRun(header.run);
-  const frames = await decoded(header.steps, next.frames, blobs);
-  const [last, raw] = await Promise.all(
-    ["picture", "raw"].map((name) => (blobs.has(name) ? picture(blobs.get(name)) : next[name])),
-  );
-  const { steps, finished, blobs: _, ...plan } = header;
-  const known = next.steps.slice();
-  for (const step of steps) known[step.index] = step;
-  return {
-    ...next,
-    ...plan,
-    steps: known,
-    frames,
-    picture: last,
-    raw,
-    file: blobs.get("picture") ?? next.file,
-    finished: finished ?? next.finished,
-    readings: finished ? finished.readings.map((reading) => judged(reading, blobs)) : next.readings,
-  };
+/**
+ * @param {Run} run what is known
+ * @param {string[]} texts packed messages that came since, in their order
+ * @returns {Promise<Run>} what is known now; each picture is decoded once
+ */
+export async function received(run, texts) {
+  let next = run;
+  const blobs = new Map();
+  for (const text of texts) {
+    const message = unpack(text);
+    if (message.header.run !== next.run) next = emptyRun(message.header.run);
+    next = merged(next, message);
+    for (const [name, blob] of message.blobs) blobs.set(name, blob);
+  }
+  const shown = (name, before) => (blobs.has(name) ? picture(blobs.get(name)) : before);
+  const [last, raw, frames] = await Promise.all([
+    shown("picture", next.picture),
+    shown("raw", next.raw),
+    decoded(next, blobs),
+  ]);
+  return { ...next, picture: last, raw, frames };
 }
 
-async function decoded(steps, known, blobs) {
-  const frames = known.slice();
-  const missing = steps.filter((step) => !frames[step.index]);
+function merged(run, { header, blobs }) {
+  const { steps, finished, blobs: table, ...plan } = header;
+  const known = run.steps.slice();
+  for (const step of steps) known[step.index] = step;
+  const next = { ...run, ...plan, steps: known };
+  if (!finished) return next;
+  const readings = finished.readings.map((reading) => judged(reading, blobs));
+  return { ...next, finished, readings, file: blobs.get("picture") };
+}
+
+async function decoded(run, blobs) {
+  const frames = run.frames.slice();
+  const missing = run.steps.filter(({ index }) => !frames[index] && blobs.has(`x_t:${index}`));
   await Promise.all(
     missing.map(async ({ index }) => {
       const names = ["x_t", "x_0", "noise"];

@@ -46,7 +46,8 @@ HTML = """
   </dl>
   <div class="plots">
     <figure class="plot reading">
-      <figcaption>What a judge reads in predicted x<sub>0</sub></figcaption>
+      <figcaption>What a judge reads in predicted x<sub>0</sub>, and how sure it is
+      </figcaption>
       <svg role="img" aria-label="The judge's reading over the steps"></svg>
       <ul></ul></figure>
     <figure class="plot change">
@@ -71,9 +72,9 @@ OWN = """
 .comparing [data-panel="x_t"], .comparing [data-panel="noise"] { display: none; }
 .comparing [data-panel="final"] { display: block; }
 
-.strip { display: flex; gap: 4px; }
-.strip canvas { flex: 1 1 0; width: 0; min-width: 0; aspect-ratio: 1; border-radius: 4px;
-  opacity: 0.82; background: var(--uf-line); cursor: pointer; touch-action: pan-y; }
+.strip { display: flex; gap: 4px; justify-content: space-between; }
+.strip canvas { flex: 1 1 0; width: 0; min-width: 0; max-width: 5rem; aspect-ratio: 1;
+  border-radius: 4px; opacity: 0.82; background: var(--uf-line); cursor: pointer; touch-action: pan-y; }
 .strip canvas.on { outline: 3px solid var(--uf-accent); outline-offset: 1px; opacity: 1; }
 .film[data-state="empty"] .strip canvas { opacity: 0.45; cursor: default; }
 

@@ -1,5 +1,5 @@
 import { Camera } from "./camera.js";
-import { onDrop } from "./dropping.js";
+import { onDrop, onPick } from "./bringing.js";
 import { drawSchedules, sentence } from "./fog_plot.js";
 import { LAST_T, fromRgba, gaussian, levels, mixInto } from "./fogging.js";
 import { number } from "./format.js";
@@ -130,7 +130,6 @@ export class Fog {
   }
 
   async takeFile(file) {
-    if (!file) return;
     try {
       const bitmap = await openPicture(file);
       this.stopCamera();
@@ -193,7 +192,7 @@ export class Fog {
     const slider = this.find("input[type=range]");
     const picker = this.find("input[type=file]");
     slider.addEventListener("input", () => this.moveTo(Number(slider.value)));
-    picker.addEventListener("change", () => this.takeFile(picker.files[0]));
+    onPick(picker, (file) => this.takeFile(file));
     this.find(".play").addEventListener("click", () => this.toggle());
     this.find('[role="radiogroup"]').addEventListener("change", ({ target }) => this.choose(target.value));
     this.find('[data-source="drawing"]').addEventListener("click", () => this.takeDrawing());

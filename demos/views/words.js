@@ -28,7 +28,7 @@ export function mount(element, props, trigger, watch) {
 
   function pick(word) {
     const value = JSON.parse(props.value);
-    props.value = JSON.stringify({ ...value, prompt: continued(value.prompt, word) });
+    props.value = JSON.stringify({ ...value, prompt: continued(value.start, word) });
     trigger("select");
   }
 

@@ -6,6 +6,11 @@ from collections.abc import Sequence
 import gradio as gr
 
 from demos.views.script import script
+from models.pictures import suggest, unknown_words
+from models.requests import PROMPT_LENGTH
+
+CHIPS = 16
+UNKNOWN = 8
 
 HTML = """
 <div class="words">
@@ -20,7 +25,7 @@ CSS = """
 .unknown:empty { display: none; }
 .unknown b { text-decoration: underline wavy var(--uf-made) 1.5px; text-underline-offset: 3px;
   font-weight: 700; }
-.next { display: flex; flex-wrap: wrap; gap: 5px; max-height: 4.6rem; overflow: hidden; }
+.next { display: flex; flex-wrap: wrap; gap: 5px; max-height: 6.9rem; overflow: hidden; }
 .next button { font: inherit; padding: 2px 10px; min-height: 32px; cursor: pointer;
   color: var(--uf-ink); background: none; border: 1px solid var(--uf-line); border-radius: 999px; }
 .next button:hover { border-color: var(--uf-accent); color: var(--uf-accent); }
@@ -41,6 +46,34 @@ def words(value: str) -> gr.HTML:
     )
 
 
-def words_value(prompt: str, unknown: Sequence[str], following: Sequence[str]) -> str:
-    """Return the value of the view: the prompt, its unknown words, the words that may follow."""
-    return json.dumps({"prompt": prompt, "unknown": list(unknown), "next": list(following)})
+def words_value(prompt: str) -> str:
+    """Return the value of the view: unknown words of the prompt, and the words that may follow.
+
+    `start` is what stays of the prompt when one is picked: a word that was only begun goes.
+    """
+    prompt = prompt[:PROMPT_LENGTH]
+    start, following = continuations(prompt)
+    begun = prompt[len(start) :].strip().lower()
+    unknown = [word for word in unknown_words(prompt) if word != begun]
+    shown = {"unknown": unknown[:UNKNOWN], "start": start, "next": _spread(following, CHIPS)}
+    return json.dumps({"prompt": prompt, **shown})
+
+
+def continuations(prompt: str) -> tuple[str, list[str]]:
+    """Return what stays of the prompt, and what this world may say next.
+
+    A last word that is the beginning of others is completed: "a ro" → "a", ["robot", "rocket"].
+    """
+    start, _, begun = prompt.lower().rpartition(" ")
+    if begun and not prompt.endswith(" "):
+        offered = suggest(start)
+        completed = [word for word in offered if word.startswith(begun)]
+        if completed and begun not in offered:
+            return prompt[: len(start)], completed
+    return prompt, suggest(prompt)
+
+
+def _spread(words: Sequence[str], most: int) -> list[str]:
+    """At most `most` of the words, taken evenly from the whole list."""
+    step = max(1, len(words) / most)
+    return [words[int(index * step)] for index in range(min(most, len(words)))]

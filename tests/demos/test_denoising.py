@@ -97,7 +97,7 @@ def test_a_run_shows_every_step_and_ends_at_the_picture(tab: Page) -> None:
     expect(tab.locator(".film .place")).to_have_text("3 / 3")
     expect(tab.locator('[data-fact="nfe"]')).to_have_text("so far, 6 evaluations")
     expect(tab.locator('[data-fact="snr"]')).to_have_text("∞")
-    expect(tab.locator(".uf-see")).to_contain_text("asked 6 times at 3 noise levels")
+    expect(tab.locator(".block.uf-see")).to_contain_text("asked 6 times at 3 noise levels")
     expect(tab.locator(".uf-code")).to_contain_text("num_inference_steps=3")
     expect(tab.locator("#denoising-run")).to_be_visible()
 
@@ -263,7 +263,7 @@ def test_the_ladder_draws_its_rungs_and_compares_them(tab: Page) -> None:
     expect(tab.locator(".rungs button").nth(2)).to_contain_text("22 evaluations")
     tab.locator(".rungs button").nth(2).click()
     expect(tab.locator('.ladder [data-panel="chosen"] b')).to_have_text("11 steps")
-    expect(tab.locator(".uf-see")).to_contain_text("6 ways down")
+    expect(tab.locator(".block.uf-see")).to_contain_text("6 ways down")
 
 
 def test_fog_is_computed_in_the_page(tab: Page, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from demos.views import film, pack
+from demos.views import film, pack, words
 from demos.views.script import script
 from models.diffusion.records import Finished, Reading, Started, Step
 from models.errors import InvalidRequest
@@ -78,7 +78,7 @@ def test_every_module_is_imported_somewhere() -> None:
 
 def test_templates_are_constant() -> None:
     """Gradio evaluates templates as code: nothing in them may look like a place to fill."""
-    from demos.views import film_template, fog_template, ladder_template, modes, words
+    from demos.views import film_template, fog_template, ladder_template, modes
 
     for module in (film_template, fog_template, ladder_template, modes, words):
         for text in (module.HTML, module.CSS):
@@ -155,3 +155,29 @@ def test_a_frame_that_unpacks_to_gigabytes_is_refused() -> None:
     packed = pack.pack({}, {"x_t:0": ("image/png", large), "picture": ("image/png", small)})
     with pytest.raises(InvalidRequest, match="not a run"):
         film.pictures(packed)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "start", "among"),
+    [
+        ("", "", "a"),
+        ("a", "a", "horse"),
+        ("a ", "a ", "horse"),
+        ("a ro", "a", "rocket"),
+        ("A RO", "A", "rocket"),
+        ("a red", "a red", "horse"),
+        ("a horse on", "a horse on", "a"),
+        ("a horse in", "a horse", "in the snow"),
+    ],
+)
+def test_words_continue_or_complete_the_prompt(prompt: str, start: str, among: str) -> None:
+    kept, following = words.continuations(prompt)
+    assert kept == start
+    assert any(among in option for option in following)
+
+
+def test_a_word_that_is_only_begun_is_not_called_unknown() -> None:
+    assert json.loads(words.words_value("a ro"))["unknown"] == []
+    assert json.loads(words.words_value("a zebra"))["unknown"] == ["zebra"]
+    assert len(json.loads(words.words_value("a "))["next"]) == words.CHIPS
+    assert json.loads(words.words_value("x" * 5000))["unknown"]

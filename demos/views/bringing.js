@@ -1,3 +1,5 @@
+/** Files that a visitor brings, by hand or by menu. */
+
 /** Call `take` with the file that is dropped on `area`, which shows that it accepts one. */
 export function onDrop(area, take) {
   area.addEventListener("dragover", (event) => {
@@ -11,5 +13,14 @@ export function onDrop(area, take) {
     if (event.defaultPrevented || !event.dataTransfer.files.length) return;
     event.preventDefault();
     take(event.dataTransfer.files[0]);
+  });
+}
+
+/** Call `take` with the file that is chosen in `picker`, also when it is the same one again. */
+export function onPick(picker, take) {
+  picker.addEventListener("change", () => {
+    const [file] = picker.files;
+    picker.value = "";
+    if (file) take(file);
   });
 }
