@@ -154,7 +154,7 @@ export class Film {
 
   /** The run ended before its last step, by Stop or by an error: what came stays. */
   breakOff() {
-    if (this.run.state !== "finished") this.run = { ...this.run, state: "broken" };
+    if (this.run.run && this.run.state !== "finished") this.run = { ...this.run, state: "broken" };
     this.wished = null;
     this.show();
   }
@@ -216,7 +216,7 @@ export class Film {
     }
     onDrop(this.film.closest('[role="tabpanel"]') ?? this.film, (file) => this.restore(file));
     listen(this.film, "unfog:download", (event) => mine(event) && this.download(event.detail.what));
-    listen(this.film, "unfog:ended", (event) => mine(event) && setTimeout(() => this.ended(), 300));
+    listen(this.film, "unfog:ended", (event) => mine(event) && !event.detail.done && this.ended());
     new ResizeObserver(() => this.show()).observe(this.film);
   }
 

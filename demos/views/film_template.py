@@ -74,7 +74,8 @@ OWN = """
 
 .strip { display: flex; gap: 4px; justify-content: space-between; }
 .strip canvas { flex: 1 1 0; width: 0; min-width: 0; max-width: 5rem; aspect-ratio: 1;
-  border-radius: 4px; opacity: 0.82; background: var(--uf-line); cursor: pointer; touch-action: pan-y; }
+  border-radius: 4px; opacity: 0.82; background: var(--uf-line); cursor: pointer;
+  touch-action: pan-y; }
 .strip canvas.on { outline: 3px solid var(--uf-accent); outline-offset: 1px; opacity: 1; }
 .film[data-state="empty"] .strip canvas { opacity: 0.45; cursor: default; }
 

@@ -4,7 +4,7 @@ import base64
 import io
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,15 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 SLOW = 60_000  # ms: the first run of a process loads PyTorch
+QUIET_SECONDS = 1.5
+
+
+@pytest.fixture(autouse=True)
+def _patience() -> Iterator[None]:
+    """A machine that is busy with other things may take its time."""
+    expect.set_options(timeout=30_000)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture
@@ -47,16 +56,23 @@ def film(page: Page, name: str) -> str:
     return page.locator(".film").get_attribute(f"data-{name}")
 
 
-def wait_until(is_true: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(is_true: Callable[[], bool], seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not is_true():
         assert time.monotonic() < end, "this never came true"
         time.sleep(0.05)
 
 
-def count_requests(page: Page) -> list[str]:
+def requests_from_now(page: Page) -> list[str]:
+    """A list that grows with every request, begun when the page has been quiet for a while."""
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url))
+    quiet_since = time.monotonic()
+    while time.monotonic() - quiet_since < QUIET_SECONDS:
+        page.wait_for_timeout(100)
+        if sent:
+            sent.clear()
+            quiet_since = time.monotonic()
     return sent
 
 
@@ -98,14 +114,13 @@ def test_a_run_shows_every_step_and_ends_at_the_picture(tab: Page) -> None:
     expect(tab.locator('[data-fact="nfe"]')).to_have_text("so far, 6 evaluations")
     expect(tab.locator('[data-fact="snr"]')).to_have_text("∞")
     expect(tab.locator(".block.uf-see")).to_contain_text("asked 6 times at 3 noise levels")
-    expect(tab.locator(".uf-code")).to_contain_text("num_inference_steps=3")
+    expect(tab.locator(".block.uf-code")).to_contain_text("num_inference_steps=3")
     expect(tab.locator("#denoising-run")).to_be_visible()
 
 
 def test_scrubbing_playing_and_comparing_ask_for_nothing(tab: Page) -> None:
     unfog(tab)
-    tab.wait_for_timeout(500)
-    sent = count_requests(tab)
+    sent = requests_from_now(tab)
     seen = set()
     for position in (0, 1, 2, 3):
         scrub(tab, position)
@@ -215,11 +230,12 @@ def test_bad_input_is_named_and_kept(tab: Page) -> None:
 
 def test_the_words_that_may_follow_are_offered(tab: Page) -> None:
     prompt = tab.get_by_label("Prompt", exact=True)
-    prompt.fill("a red")
+    prompt.fill("a red ho")
     chip = tab.locator(".words").get_by_role("button", name="horse", exact=True)
     chip.click()
     expect(prompt).to_have_value("a red horse")
-    expect(tab.locator(".words").get_by_role("button", name="on mars", exact=True)).to_be_visible()
+    prompt.fill("a red horse on")
+    expect(tab.locator(".words").get_by_role("button", name="a", exact=True)).to_be_visible()
     prompt.fill("a zebra on mars")
     expect(tab.locator(".words .unknown")).to_contain_text("zebra")
 
@@ -271,7 +287,7 @@ def test_fog_is_computed_in_the_page(tab: Page, tmp_path: Path) -> None:
     fog = tab.locator(".fog")
     expect(fog).to_have_attribute("data-source", "drawing")
     expect(tab.locator("#denoising-run")).to_be_hidden()
-    sent = count_requests(tab)
+    sent = requests_from_now(tab)
     keep = fog.locator('[data-fact="keep"]')
     for t, share in ((0, "1.00"), (999, "0.07")):
         fog.get_by_label("timestep t").fill(str(t))
