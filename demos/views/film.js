@@ -148,7 +148,6 @@ export class Film {
   arrive() {
     if (this.wished !== null) this.head = seek(this.head, this.wished);
     this.wished = null;
-    this.written = null;
     this.find(".live").textContent = `The picture is finished after ${count(this.run.total, "step")}.`;
   }
 
