@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from diffusers import AutoencoderKL, AutoencoderTiny
+from diffusers import AutoencoderKL, AutoencoderTiny, UNet2DConditionModel
 from torch import Tensor
 from transformers import CLIPTextModel, CLIPTokenizer
 
@@ -24,7 +24,7 @@ from models.train.judge import accuracy, train_judge
 from models.train.preview import train_preview
 from models.train.samples import sample_sheet
 from models.train.text import captions_of, encode, train_text_encoder, train_tokenizer
-from models.train.unet import Denoiser, encode_latents, new_unet, normalise_latents, train_denoiser
+from models.train.unet import encode_latents, normalise_latents, train_unet
 from models.train.upscaler import train_upscaler, upscaled_psnr
 from models.train.vae import psnr, train_vae
 from models.upscaler import Upscaler
@@ -103,13 +103,12 @@ def _upscaler(shop: Workshop, minutes: float, drawings: int = 4000) -> None:
 def _unet(shop: Workshop, minutes: float) -> None:
     scenes, tokenizer = world.scenes(shop.drawings), shop.tokenizer()
     variants = [encode(tokenizer, captions_of(scenes, v)) for v in range(CAPTION_VARIANTS)]
-    denoiser = Denoiser(CLIPTextModel.from_pretrained(shop.runs / "text-done"), new_unet())
+    text_encoder = CLIPTextModel.from_pretrained(shop.runs / "text-done")
     nothing = encode(tokenizer, [""])[0]
-    denoiser = train_denoiser(
-        denoiser, shop.latents(), variants, nothing, shop.runs / "unet", minutes, shop.device
+    unet = train_unet(
+        text_encoder, shop.latents(), variants, nothing, shop.runs / "unet", minutes, shop.device
     )
-    denoiser.unet.save_pretrained(shop.runs / "unet-done")
-    denoiser.text_encoder.save_pretrained(shop.runs / "text-tuned")
+    unet.save_pretrained(shop.runs / "unet-done")
 
 
 def _export(shop: Workshop, minutes: float) -> None:
@@ -117,9 +116,9 @@ def _export(shop: Workshop, minutes: float) -> None:
     export_pipeline(
         folder,
         shop.tokenizer(),
-        CLIPTextModel.from_pretrained(shop.runs / "text-tuned"),
+        CLIPTextModel.from_pretrained(shop.runs / "text-done"),
         shop.vae(),
-        new_unet().from_pretrained(shop.runs / "unet-done"),
+        UNet2DConditionModel.from_pretrained(shop.runs / "unet-done"),
         AutoencoderTiny.from_pretrained(shop.runs / "preview-done"),
     )
     sample_sheet(folder, Upscaler.from_pretrained(CHECKPOINTS / "pocket-upscaler")).save(

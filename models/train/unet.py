@@ -6,17 +6,17 @@ Salimans
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from diffusers import AutoencoderKL, DDIMScheduler, UNet2DConditionModel
-from torch import Tensor, nn
+from torch import Tensor
 from transformers import CLIPTextModel
 
 from models.train.loop import Run
-from models.train.text import LENGTH, WIDTH
+from models.train.text import WIDTH
 from models.train.vae import to_tensor
 
 log = logging.getLogger("train")
@@ -94,35 +94,28 @@ def encode_latents(
     return latents
 
 
-class Denoiser(nn.Module):
-    """Text encoder and U-Net as one trainable whole."""
-
-    def __init__(self, text_encoder: CLIPTextModel, unet: UNet2DConditionModel) -> None:
-        super().__init__()
-        self.text_encoder = text_encoder
-        self.unet = unet
-
-    def forward(self, x_t: Tensor, t: Tensor, ids: Tensor) -> Tensor:
-        """Noise prediction [B, 4, 16, 16] for x_t [B, 4, 16, 16], t [B], token ids [B, 32]."""
-        return self.unet(x_t, t, self.text_encoder(ids).last_hidden_state).sample
-
-
 def loss_of(
-    denoiser: Callable, x_0: Tensor, ids: Tensor, alphas_cumprod: Tensor, rng: torch.Generator
+    unet: UNet2DConditionModel,
+    x_0: Tensor,
+    text: Tensor,
+    alphas_cumprod: Tensor,
+    rng: torch.Generator,
 ) -> Tensor:
-    """Squared error of the predicted noise, weighted by min(SNR, 5) / SNR."""
+    """Squared error of the noise predicted from text states [B, 32, 160], weighted by
+    min(SNR, 5) / SNR.
+    """
     count = len(x_0)
     t = torch.randint(len(alphas_cumprod), (count,), generator=rng).to(x_0.device)
     noise = torch.randn(x_0.shape, generator=rng).to(x_0.device)
     alpha = alphas_cumprod[t]
     x_t = alpha.sqrt()[:, None, None, None] * x_0 + (1 - alpha).sqrt()[:, None, None, None] * noise
     snr = alpha / (1 - alpha)
-    error = (denoiser(x_t, t, ids).float() - noise).square().mean((1, 2, 3))
+    error = (unet(x_t, t, text).sample.float() - noise).square().mean((1, 2, 3))
     return (error * snr.clamp(max=GAMMA) / snr).mean()
 
 
-def train_denoiser(
-    denoiser: Denoiser,
+def train_unet(
+    text_encoder: CLIPTextModel,
     latents: Tensor,
     variants: Sequence[Tensor],
     nothing: Tensor,
@@ -131,25 +124,28 @@ def train_denoiser(
     device: torch.device,
     batch: int = 32,
     lr: float = 8e-4,
-) -> Denoiser:
-    """Trains on latents [N, 4, 16, 16] with token ids [N, 32] in several wordings.
+) -> UNet2DConditionModel:
+    """Trains on latents [N, 4, 16, 16] with token ids [N, 32] in several wordings; the text encoder
+    stays as it is.
 
     `nothing` [32] is the empty caption, which one sample in ten gets. Returns averaged weights.
     """
     torch.manual_seed(0)
-    denoiser = denoiser.to(device, memory_format=torch.channels_last)
-    run = Run(folder, minutes, {"denoiser": denoiser}, lr=lr, decay=0.9993)
+    text_encoder = text_encoder.to(device).eval()
+    unet = new_unet().to(device, memory_format=torch.channels_last)
+    run = Run(folder, minutes, {"unet": unet}, lr=lr, decay=0.9993)
     alphas_cumprod = new_scheduler().alphas_cumprod.to(device)
     rng = torch.Generator().manual_seed(run.steps)
     while run.goes_on():
         rows = torch.randint(len(latents), (batch,), generator=rng)
         ids = variants[int(torch.randint(len(variants), (1,), generator=rng))][rows]
-        ids = torch.where(
-            torch.rand(batch, 1, generator=rng) < DROPPED_CAPTIONS, nothing[None, :LENGTH], ids
-        )
+        dropped = torch.rand(batch, 1, generator=rng) < DROPPED_CAPTIONS
+        ids = torch.where(dropped, nothing[None, :], ids).to(device)
         x_0 = latents[rows].float().to(device, memory_format=torch.channels_last)
         with torch.autocast(device.type, torch.bfloat16):
-            loss = loss_of(run.modules["denoiser"], x_0, ids.to(device), alphas_cumprod, rng)
+            with torch.no_grad():
+                text = text_encoder(ids).last_hidden_state
+            loss = loss_of(unet, x_0, text, alphas_cumprod, rng)
         run.step(loss)
     run.save()
-    return run.module("denoiser")
+    return run.module("unet")
