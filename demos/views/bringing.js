@@ -1,15 +1,15 @@
 /** Files that a visitor brings, by hand or by menu. */
 
-/** Call `take` with the file that is dropped on `area`, which shows that it accepts one. */
-export function onDrop(area, take) {
+/** Call `take` with the file that is dropped on `area`; meanwhile `shown` shows that it may be. */
+export function onDrop(area, take, shown = area) {
   area.addEventListener("dragover", (event) => {
     if (![...event.dataTransfer.types].includes("Files")) return;
     event.preventDefault();
-    area.classList.add("uf-drop");
+    shown.classList.add("uf-drop");
   });
-  area.addEventListener("dragleave", () => area.classList.remove("uf-drop"));
+  area.addEventListener("dragleave", () => shown.classList.remove("uf-drop"));
   area.addEventListener("drop", (event) => {
-    area.classList.remove("uf-drop");
+    shown.classList.remove("uf-drop");
     if (event.defaultPrevented || !event.dataTransfer.files.length) return;
     event.preventDefault();
     take(event.dataTransfer.files[0]);

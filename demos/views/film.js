@@ -2,7 +2,7 @@ import { onDrop, onPick } from "./bringing.js";
 import { saveFilm, toBase64 } from "./film_files.js";
 import { drawPanels, drawStrip } from "./film_pictures.js";
 import { drawChange, drawReading, drawSchedule, writeReading } from "./film_plots.js";
-import { emptyRun, newest, received } from "./film_store.js";
+import { emptyRun, newest, received, release } from "./film_store.js";
 import { count, number, seconds } from "./format.js";
 import { listen } from "./listening.js";
 import { advance, playhead, press, seek, toggle } from "./playhead.js";
@@ -134,6 +134,7 @@ export class Film {
     this.packed = texts.at(-1);
     this.notice("");
     if (this.run.run !== before.run) {
+      release(before);
       this.follows = true;
       this.comparing = this.comparing && this.wished !== null;
       this.head = { ...playhead(), loop: this.head.loop };
@@ -213,7 +214,8 @@ export class Film {
       area.addEventListener("pointerdown", (event) => this.pointed(event));
       area.addEventListener("pointermove", (event) => event.buttons && this.pointed(event));
     }
-    onDrop(this.film.closest('[role="tabpanel"]') ?? this.film, (file) => this.restore(file));
+    const tab = this.film.closest('[role="tabpanel"]') ?? this.film;
+    onDrop(tab, (file) => this.restore(file), this.film);
     listen(this.film, "unfog:download", (event) => mine(event) && this.download(event.detail.what));
     listen(this.film, "unfog:ended", (event) => mine(event) && !event.detail.done && this.ended());
     new ResizeObserver(() => this.show()).observe(this.film);

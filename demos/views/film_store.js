@@ -93,6 +93,13 @@ export function judged({ what, labels, shape: [rows, columns] }, blobs) {
   };
 }
 
+/** Give the memory of a run's pictures back; it must not be shown again. */
+export function release(run) {
+  for (const frame of run.frames) for (const bitmap of Object.values(frame ?? {})) bitmap.close();
+  run.picture?.close();
+  run.raw?.close();
+}
+
 /** @returns {number} the highest position that can be shown already; -1 when there is none */
 export function newest(run) {
   return run.picture ? run.total : run.frames.length - 1;

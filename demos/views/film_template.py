@@ -32,18 +32,22 @@ HTML = """
       </svg>
     </button>
     <input type="range" min="0" max="20" step="1" value="0" aria-label="Step" disabled>
-    <output class="place">0 / 0</output>
+    <span class="place">–</span>
     <button type="button" class="loop" aria-pressed="false">Loop</button>
     <button type="button" class="stop-here" aria-pressed="false">Stop here?</button>
   </div>
-  <dl class="facts">
-    <div><dd data-fact="timestep">–</dd><dt>timestep t</dt></div>
-    <div><dd data-fact="sigma">–</dd><dt>σ, noise level</dt></div>
-    <div><dd data-fact="snr">–</dd><dt>signal to noise</dt></div>
-    <div><dd data-fact="seconds">–</dd><dt data-fact="nfe">so far</dt></div>
-    <figure class="plot schedule"><svg role="img" aria-label="The noise schedule"></svg>
-      <figcaption>√ᾱ<sub>t</sub>: how much picture is left in the fog</figcaption></figure>
-  </dl>
+  <div class="facts">
+    <dl>
+      <div><dt>timestep t</dt><dd data-fact="timestep">–</dd></div>
+      <div><dt>σ, noise level</dt><dd data-fact="sigma">–</dd></div>
+      <div><dt>signal to noise</dt><dd data-fact="snr">–</dd></div>
+      <div><dt data-fact="nfe">so far</dt><dd data-fact="seconds">–</dd></div>
+    </dl>
+    <figure class="plot schedule">
+      <svg role="img" aria-label="The noise schedule"></svg>
+      <figcaption>√ᾱ<sub>t</sub>: how much picture is left in the fog</figcaption>
+    </figure>
+  </div>
   <div class="plots">
     <figure class="plot reading">
       <figcaption>What a judge reads in predicted x<sub>0</sub>, and how sure it is

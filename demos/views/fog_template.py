@@ -32,11 +32,11 @@ HTML = """
         <figcaption><b>x<sub>t</sub>, picture in fog</b>
           <span>the sum of the other two</span></figcaption></figure>
       <figure data-panel="x_0" data-sign="="><canvas width="96" height="96" role="img"></canvas>
-        <figcaption><b><output class="keep">1.00</output> × x<sub>0</sub>, the picture</b>
+        <figcaption><b><span class="keep">1.00</span> × x<sub>0</sub>, the picture</b>
           <span></span></figcaption></figure>
       <figure data-panel="noise" data-sign="+">
         <canvas class="blocks" role="img" aria-label="Gaussian noise"></canvas>
-        <figcaption><b><output class="fogged">0.00</output> × ε, the fog</b>
+        <figcaption><b><span class="fogged">0.00</span> × ε, the fog</b>
           <span>the same noise at every t</span></figcaption></figure>
     </div>
     <div class="time">
@@ -47,17 +47,20 @@ HTML = """
         </svg>
       </button>
       <input type="range" min="0" max="999" step="1" value="300" aria-label="timestep t">
-      <output class="place">t = 300</output>
+      <span class="place">t = 300</span>
     </div>
-    <dl class="facts">
-      <div><dd data-fact="t">–</dd><dt>timestep t</dt></div>
-      <div><dd data-fact="keep">–</dd><dt>√ᾱ<sub>t</sub>, picture left</dt></div>
-      <div><dd data-fact="sigma">–</dd><dt>σ, noise level</dt></div>
-      <div><dd data-fact="snr">–</dd><dt>signal to noise</dt></div>
-      <figure class="plot schedule"><svg role="img"></svg>
+    <div class="facts">
+      <dl>
+        <div><dt>timestep t</dt><dd data-fact="t">–</dd></div>
+        <div><dt>√ᾱ<sub>t</sub>, picture left</dt><dd data-fact="keep">–</dd></div>
+        <div><dt>σ, noise level</dt><dd data-fact="sigma">–</dd></div>
+        <div><dt>signal to noise</dt><dd data-fact="snr">–</dd></div>
+      </dl>
+      <figure class="plot schedule">
+        <svg role="img" aria-label="The three noise schedules"></svg>
         <figcaption>√ᾱ<sub>t</sub> of the three schedules, from t = 0 to t = 999</figcaption>
       </figure>
-    </dl>
+    </div>
     <p class="words" aria-live="off"></p>
   </div>
 </div>
@@ -91,14 +94,13 @@ OWN = """
   width: 2.25rem; height: 2.25rem; border-radius: 50%; display: grid; place-items: center;
   background: var(--uf-paper); color: var(--uf-ink);
   font: 700 1.5rem/1 "IBM Plex Mono", monospace; }
-.panels output { font-family: "IBM Plex Mono", monospace; }
+.panels figcaption b span { display: inline; color: inherit;
+  font: inherit; font-family: "IBM Plex Mono", monospace; }
 .place { min-width: 8ch; }
 .schedule svg { height: 76px; }
 .schedule .line { opacity: 0.45; }
 .schedule .line.on { stroke: var(--uf-ink); opacity: 1; stroke-width: 2.5; }
 .words { margin: 0; max-width: 62ch; line-height: 1.5; font-size: 1.0625rem; }
-.uf-drop { outline: 3px dashed var(--uf-accent); outline-offset: 6px;
-  border-radius: var(--uf-radius); }
 @media (max-width: 900px) {
   .fog { grid-template-columns: minmax(0, 1fr); }
 }

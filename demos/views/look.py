@@ -17,6 +17,8 @@ figure { margin: 0; min-width: 0; }
   font-size: 0.9375rem; }
 sub { line-height: 0; }
 :focus-visible { outline: 3px solid var(--uf-accent); outline-offset: 3px; }
+.uf-drop { outline: 3px dashed var(--uf-accent); outline-offset: 6px;
+  border-radius: var(--uf-radius); }
 .live { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden;
   clip-path: inset(50%); }
 @media (max-width: 640px) {
@@ -64,18 +66,19 @@ input[type="range"]::-moz-range-thumb { width: 16px; height: 16px; border-radius
 """
 
 FACTS = """
-.facts { display: grid; grid-template-columns: repeat(4, auto) minmax(0, 1fr); gap: 8px 34px;
-  margin: 0; align-items: end; }
-.facts > div { display: flex; flex-direction: column; }
+.facts { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 8px 34px;
+  align-items: end; }
+.facts dl { display: grid; grid-template-columns: repeat(4, auto); gap: 8px 34px; margin: 0; }
+.facts dl > div { display: flex; flex-direction: column-reverse; justify-content: start; }
 .facts dd { margin: 0; min-width: 4.4ch; white-space: nowrap; letter-spacing: -0.03em;
   font: 700 1.75rem/1.2 "IBM Plex Mono", monospace; }
 .facts dt { color: var(--uf-soft); font-size: 0.9375rem; white-space: nowrap; }
 @media (max-width: 1100px) {
-  .facts { grid-template-columns: repeat(4, auto); gap: 8px 16px; justify-content: space-between; }
-  .facts .schedule { grid-column: 1 / -1; }
+  .facts { grid-template-columns: minmax(0, 1fr); }
+  .facts dl { gap: 8px 16px; justify-content: space-between; }
 }
 @media (max-width: 640px) {
-  .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .facts dl { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .facts dt { white-space: normal; }
 }
 """
