@@ -162,7 +162,7 @@ export class Fog {
 
   name(caption, source) {
     this.find('[data-panel="x_0"] canvas').setAttribute("aria-label", `The picture: ${caption}`);
-    this.find('[data-panel="x_0"] span').textContent = caption;
+    this.find('[data-panel="x_0"] figcaption > span').textContent = caption;
     this.fog.dataset.source = source;
     this.say("");
     this.ask();
