@@ -9,17 +9,20 @@ card.tabIndex = -1;
 card.hidden = true;
 let waiting = null; // the prediction whose run is to come or under way
 
-const list = make("div", "", "list");
-list.append(make("h2", "Try this"));
-for (const experiment of experiments) {
-  const button = make("button", experiment.question);
-  button.addEventListener("click", () => ask(experiment, button));
-  list.append(button);
+for (const group of new Set(experiments.map((experiment) => experiment.group))) {
+  const list = make("div", "", "list");
+  list.append(make("h2", group));
+  for (const experiment of experiments.filter((each) => each.group === group)) {
+    const button = make("button", experiment.question);
+    button.addEventListener("click", () => ask(experiment, button));
+    list.append(button);
+  }
+  row.append(list);
 }
-row.append(list, card);
+row.append(card);
 
 function mark(button) {
-  for (const other of list.querySelectorAll("button")) other.removeAttribute("aria-pressed");
+  for (const other of row.querySelectorAll(".list button")) other.removeAttribute("aria-pressed");
   button?.setAttribute("aria-pressed", "true");
 }
 

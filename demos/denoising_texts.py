@@ -65,6 +65,8 @@ def _run(**settings: Any) -> dict[str, Any]:
     return usual | settings
 
 
+LECTURES = "From the lectures"
+
 EXPERIMENTS = (
     Experiment(
         question="Same seed, 1 step. Will there be a horse?",
@@ -96,7 +98,7 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
-        question="Stop at step 8 of 20. Do you already know the picture?",
+        question="Stop at step 8. Do you know the picture?",
         settings=_run(),
         at={"step": 8, "compare": True},
         answer="A little",
@@ -107,6 +109,7 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
+        group=LECTURES,
         question="A completely full wine glass",
         settings=_run(prompt="a completely full wine glass"),
         answer="No",
@@ -116,7 +119,8 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
-        question="A poodle on an astronaut. Can it turn a joke around?",
+        group=LECTURES,
+        question="A poodle on an astronaut",
         settings=_run(prompt="a photo of a poodle on an astronaut", seed=6),
         answer="A little",
         reveal=(
@@ -125,6 +129,7 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
+        group=LECTURES,
         question="A stop sign is flying in blue skies",
         settings=_run(prompt="a stop sign is flying in blue skies"),
         answer="Yes",
@@ -134,7 +139,8 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
-        question="A banana next to a lemon: how many steps are enough?",
+        group=LECTURES,
+        question="A banana next to a lemon, 1 to 31 steps",
         settings=_run(mode="Step ladder", prompt="a banana next to a lemon"),
         choices=("1", "About 20", "96"),
         answer="About 20",
@@ -144,6 +150,7 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
+        group=LECTURES,
         question="A futuristic city skyline at sunset",
         settings=_run(prompt="a futuristic city skyline at sunset"),
         choices=("The sunset", "The skyline", "Both at once"),

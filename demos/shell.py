@@ -35,6 +35,7 @@ class Experiment:
         choices: The predictions offered, the same three almost everywhere.
         press: The slug of the `run_buttons` to press; the tab's own when empty.
         at: Where the view stands when the run is over, as in a link: `{"step": 8}`.
+        group: The row it stands in, by its title.
     """
 
     question: str
@@ -44,6 +45,7 @@ class Experiment:
     choices: tuple[str, ...] = ("Yes", "A little", "No")
     press: str = ""
     at: Mapping[str, Any] = field(default_factory=dict)
+    group: str = "Try this"
 
     def __post_init__(self) -> None:
         if self.answer not in self.choices:
@@ -172,7 +174,7 @@ def try_this(
     experiments: Sequence[Experiment],
     named: Mapping[str, gr.Component],
 ) -> gr.HTML:
-    """Draw three to five experiments; each asks for a prediction, sets the controls and runs.
+    """Draw three to five experiments a row; each asks for a prediction, sets the controls, runs.
 
     Args:
         buttons: What is pressed once the controls are set; the reveal waits for its end.
