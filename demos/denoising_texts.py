@@ -58,7 +58,7 @@ def _run(**settings: Any) -> dict[str, Any]:
         "prompt": PROMPT,
         "num_inference_steps": 20,
         "guidance_scale": 4.0,
-        "seed": 7,
+        "seed": 15,
         "scheduler": "DDIM",
         "negative_prompt": "",
     }
@@ -79,7 +79,7 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
-        question="Guidance 0. What does it paint when nobody asks?",
+        question="Guidance 0. And if nobody asks?",
         settings=_run(guidance_scale=0.0),
         answer="Any picture of its world",
         choices=("Mars", "Noise", "Any picture of its world"),
@@ -121,11 +121,12 @@ EXPERIMENTS = (
     Experiment(
         group=LECTURES,
         question="A poodle on an astronaut",
-        settings=_run(prompt="a photo of a poodle on an astronaut", seed=6),
+        settings=_run(prompt="a photo of a poodle on an astronaut", seed=3),
         answer="A little",
         reveal=(
-            "The seed is as important as the words: two subjects in the right order are hard. "
-            "Throw the dice a few times and count how often it works."
+            "Two subjects, one on the other, are the hardest thing this small model is asked: see "
+            "how unsure the judge is. Throw the dice a few times, and count how often you would "
+            "have known both."
         ),
     ),
     Experiment(

@@ -71,7 +71,7 @@ class DenoiseRequest(Request):
     model: Model = "pocket-diffusion"
     prompt: Prompt = ""
     negative_prompt: Prompt = ""
-    seed: Seed = 7
+    seed: Seed = 15
     num_inference_steps: Steps = 20
     guidance_scale: Guidance = 4.0
     scheduler: Scheduler = "DDIM"
@@ -86,7 +86,7 @@ class LadderRequest(Request):
     model: Model = "pocket-diffusion"
     prompt: Prompt = ""
     negative_prompt: Prompt = ""
-    seed: Seed = 7
+    seed: Seed = 15
     step_counts: Annotated[
         tuple[Steps, ...],
         Field(

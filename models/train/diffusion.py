@@ -128,12 +128,12 @@ def _export(shop: Workshop, minutes: float) -> None:
 
 
 STAGES: dict[str, tuple[Callable[[Workshop, float], None], float]] = {
-    "vae": (_vae, 26.0),
+    "vae": (_vae, 50.0),
     "judge": (_judge, 8.0),
     "text": (_text, 2.5),
     "preview": (_preview, 5.0),
     "upscaler": (_upscaler, 6.0),
-    "unet": (_unet, 75.0),
+    "unet": (_unet, 90.0),
     "export": (_export, 0.0),
 }
 

@@ -35,8 +35,17 @@ def export_pipeline(
     )
     pipeline.save_pretrained(folder, max_shard_size="9MB")
     preview.half().save_pretrained(folder / "preview")
+    _forget_origins(folder)
     _older_tokenizer_files(tokenizer, folder / "tokenizer")
     _older_text_encoder_keys(folder / "text_encoder" / "model.safetensors")
+
+
+def _forget_origins(folder: Path) -> None:
+    """Takes the paths of the machine that trained out of the configurations."""
+    for path in folder.rglob("config.json"):
+        config = json.loads(path.read_text())
+        config.pop("_name_or_path", None)
+        path.write_text(json.dumps(config, indent=2) + "\n")
 
 
 def _older_tokenizer_files(tokenizer: CLIPTokenizer, folder: Path) -> None:

@@ -15,6 +15,7 @@ from models.train.loop import Run
 from models.train.unet import new_scheduler
 
 WIDTH = 24
+LESSONS = 4000
 
 
 def new_preview() -> AutoencoderTiny:
@@ -29,24 +30,30 @@ def new_preview() -> AutoencoderTiny:
     )
 
 
+@torch.inference_mode()
+def lessons(vae: AutoencoderKL, latents: Tensor, count: int) -> tuple[Tensor, Tensor]:
+    """`count` latents, every second one foggy, and what the full decoder makes of them."""
+    scheduler, rng = new_scheduler(), torch.Generator().manual_seed(0)
+    z = latents[torch.randperm(len(latents), generator=rng)[:count]].float()
+    noise = torch.randn(z[::2].shape, generator=rng)
+    t = torch.randint(1000, (len(noise),), generator=rng)
+    z[::2] = scheduler.add_noise(z[::2], noise, t)
+    pictures = [vae.decode(part).sample.clamp(-1, 1) for part in z.split(50)]
+    return z, torch.cat(pictures)
+
+
 def train_preview(
     vae: AutoencoderKL, latents: Tensor, folder: Path, minutes: float, batch: int = 16
 ) -> AutoencoderTiny:
-    """Distils the decoder on latents [N, 4, 16, 16], half of them foggy, and returns averaged
-    weights.
-    """
+    """Distils the decoder on some of the latents [N, 4, 16, 16] and returns averaged weights."""
     torch.manual_seed(0)
+    z, pictures = lessons(vae, latents, min(LESSONS, len(latents)))
     preview = new_preview().to(memory_format=torch.channels_last)
-    run = Run(folder, minutes, {"preview": preview}, lr=2e-3)
-    scheduler, rng = new_scheduler(), torch.Generator().manual_seed(run.steps)
+    run = Run(folder, minutes, {"preview": preview}, lr=3e-3)
+    rng = torch.Generator().manual_seed(run.steps)
     while run.goes_on():
-        z = latents[torch.randint(len(latents), (batch,), generator=rng)].float()
-        noise = torch.randn(z[: batch // 2].shape, generator=rng)
-        t = torch.randint(1000, (batch // 2,), generator=rng)
-        z = torch.cat([scheduler.add_noise(z[: batch // 2], noise, t), z[batch // 2 :]])
-        with torch.no_grad():
-            wanted = vae.decode(z).sample.clamp(-1, 1)
-        error = preview.decode(z).sample - wanted
+        rows = torch.randint(len(z), (batch,), generator=rng)
+        error = preview.decode(z[rows]).sample - pictures[rows]
         run.step(error.abs().mean() + 2 * error.square().mean())
     run.save()
     return run.module("preview")
