@@ -31,6 +31,20 @@ def random_model(random_weights: Path) -> Iterator[catalog.Spec]:
     engine.engine.cache_clear()
 
 
+TRAINED = catalog.find("pocket-diffusion")
+
+
+@pytest.fixture
+def trained_model(monkeypatch: pytest.MonkeyPatch) -> Iterator[catalog.Spec]:
+    """pocket-diffusion as it is shipped, also where its place was taken by random weights."""
+    monkeypatch.setattr(catalog, "MODELS", {**catalog.MODELS, TRAINED.key: TRAINED})
+    registry.registry.cache_clear()
+    engine.engine.cache_clear()
+    yield TRAINED
+    registry.registry.cache_clear()
+    engine.engine.cache_clear()
+
+
 @pytest.fixture(scope="module")
 def address(random_model: catalog.Spec) -> Iterator[str]:
     """The address of a served gallery with the random model."""

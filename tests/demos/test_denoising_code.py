@@ -72,13 +72,7 @@ def test_every_scheduler_and_guidance_makes_a_program() -> None:
             compile(code(request), "unfog.py", "exec")
 
 
-real = catalog.find("pocket-diffusion")
-needs_checkpoint = pytest.mark.skipif(
-    not real.is_present, reason="the trained checkpoint is not in this folder"
-)
-
-
-@needs_checkpoint
+@pytest.mark.usefixtures("trained_model")
 def test_the_trained_model_draws_the_same_bytes_enlarged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

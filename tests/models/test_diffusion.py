@@ -46,11 +46,11 @@ def plain(tiny_folder: Path) -> Any:
     pipe.set_progress_bar_config(disable=True)
     original = dict(pipe.scheduler.config)
 
-    def draw(prompt: str, scheduler: str = "DDIM", seed: int = 7, **values: Any) -> np.ndarray:
+    def draw(prompt: str, scheduler: str = "DDIM", **values: Any) -> np.ndarray:
         sampler = schedulers.find(scheduler)
         make = getattr(diffusers, sampler.class_name).from_config
         pipe.scheduler = make(original, **sampler.settings)
-        generator = torch.Generator("cpu").manual_seed(seed)
+        generator = torch.Generator("cpu").manual_seed(values.pop("seed", ask().seed))
         values = {"num_inference_steps": 5, "guidance_scale": 4.0, **values}
         return np.asarray(pipe(prompt, generator=generator, **values).images[0])
 
