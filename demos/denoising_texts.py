@@ -124,9 +124,9 @@ EXPERIMENTS = (
         settings=_run(prompt="a photo of a poodle on an astronaut", seed=3),
         answer="A little",
         reveal=(
-            "Two subjects, one on the other, are the hardest thing this small model is asked: see "
-            "how unsure the judge is. Throw the dice a few times, and count how often you would "
-            "have known both."
+            "Two subjects, one on the other, are the hardest thing this small model is asked. The "
+            "judge names one of the two: throw the dice a few times, and count how often you "
+            "would have known both."
         ),
     ),
     Experiment(

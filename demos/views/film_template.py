@@ -1,8 +1,9 @@
 """The page of the film view: constant HTML and CSS. Text and pictures are set by film.js."""
 
-from demos.views.look import FACTS, PANELS, PLOTS, TIME
+from demos.views.look import FACTS, PANELS, PLAY, PLOTS, TIME
 
-HTML = """
+HTML = (
+    """
 <div class="film" role="group" aria-label="The run, step by step" data-state="empty">
   <div class="panels" tabindex="0" role="group"
        aria-label="Three views of one step. Arrow keys step, space plays, Home and End jump.">
@@ -25,12 +26,9 @@ HTML = """
   </div>
   <div class="strip" aria-hidden="true"></div>
   <div class="time">
-    <button type="button" class="play" aria-label="Play">
-      <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path class="go" d="M4 2.5v11l9.5-5.5z"/>
-        <path class="rest" d="M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z"/>
-      </svg>
-    </button>
+    """
+    + PLAY
+    + """
     <input type="range" min="0" max="20" step="1" value="0" aria-label="Step" disabled>
     <span class="place">–</span>
     <button type="button" class="loop" aria-pressed="false">Loop</button>
@@ -63,6 +61,7 @@ HTML = """
   <p class="live" aria-live="polite"></p>
 </div>
 """
+)
 
 OWN = """
 .film { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; color: var(--uf-ink);

@@ -1,8 +1,9 @@
 """The page of the fog view: constant HTML and CSS. Text and pictures are set by fog.js."""
 
-from demos.views.look import FACTS, PANELS, PLOTS, TIME
+from demos.views.look import FACTS, PANELS, PLAY, PLOTS, TIME
 
-HTML = """
+HTML = (
+    """
 <div class="fog" role="group" aria-label="Fog: the forward process">
   <div class="left">
     <p class="label" id="fog-picture">Picture</p>
@@ -40,12 +41,9 @@ HTML = """
           <span>the same noise at every t</span></figcaption></figure>
     </div>
     <div class="time">
-        <button type="button" class="play" aria-label="Play">
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path class="go" d="M4 2.5v11l9.5-5.5z"/>
-          <path class="rest" d="M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z"/>
-        </svg>
-      </button>
+        """
+    + PLAY
+    + """
       <input type="range" min="0" max="999" step="1" value="300" aria-label="timestep t">
       <span class="place">t = 300</span>
     </div>
@@ -65,6 +63,7 @@ HTML = """
   </div>
 </div>
 """
+)
 
 OWN = """
 .fog { display: grid; grid-template-columns: 330px minmax(0, 1fr); gap: 20px 44px;

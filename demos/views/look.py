@@ -95,3 +95,10 @@ PLOTS = """
 .plot .bar.on { fill: var(--uf-accent); opacity: 1; }
 .plot text { fill: var(--uf-soft); font: 0.8125rem "IBM Plex Mono", monospace; }
 """
+
+PLAY = """<button type="button" class="play" aria-label="Play">
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path class="go" d="M4 2.5v11l9.5-5.5z"/>
+        <path class="rest" d="M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z"/>
+      </svg>
+    </button>"""

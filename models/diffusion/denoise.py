@@ -25,8 +25,7 @@ from models.registry import registry
 def denoise(request: DenoiseRequest) -> Iterator[Waiting | Started | Step | Finished]:
     """Started, a Step for every network call, Finished. Close the generator to stop."""
     spec = catalog.find(request.model)
-    if not registry().holds(spec):
-        yield Waiting(f"Loading {spec.title}, {spec.size_mb:.0f} MB.")
+    yield from loading(spec)
     with contextlib.ExitStack() as loans:
         model = loans.enter_context(registry().use(spec))
         upscaler = borrow(loans, spec.upscaler) if request.upscale else None
@@ -66,6 +65,12 @@ def started(model: Diffuser, scheduler: Any, request: DenoiseRequest) -> Started
         notes=remarks(request, model, len(timesteps)),
         status=f"{model.placement} · {model.spec.key} {model.spec.size_mb:.0f} MB",
     )
+
+
+def loading(spec: catalog.Spec) -> Iterator[Waiting]:
+    """What a visitor waits for, where the model is not in memory yet."""
+    if not registry().holds(spec):
+        yield Waiting(f"Loading {spec.title}, {spec.size_mb:.0f} MB.")
 
 
 def borrow(loans: contextlib.ExitStack, key: str | None) -> Any | None:

@@ -9,7 +9,7 @@ import torch
 
 from models import catalog
 from models.diffusion import pictures, schedulers
-from models.diffusion.denoise import borrow, started
+from models.diffusion.denoise import borrow, loading, started
 from models.diffusion.load import Diffuser
 from models.diffusion.records import Climbing, LadderStarted, Rung
 from models.diffusion.requests import DenoiseRequest, LadderRequest
@@ -24,8 +24,7 @@ PROGRESS_SECONDS = 0.3
 def ladder(request: LadderRequest) -> Iterator[Waiting | LadderStarted | Climbing | Rung]:
     """LadderStarted, then a Rung for each number of steps, with Climbing between them."""
     spec = catalog.find(request.model)
-    if not registry().holds(spec):
-        yield Waiting(f"Loading {spec.title}, {spec.size_mb:.0f} MB.")
+    yield from loading(spec)
     with contextlib.ExitStack() as loans:
         model = loans.enter_context(registry().use(spec))
         upscaler = borrow(loans, spec.upscaler) if request.upscale else None

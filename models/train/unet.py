@@ -5,7 +5,6 @@ Salimans
 2022 (captions dropped for classifier-free guidance), Hang et al. 2023 (min-SNR weights).
 """
 
-import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,8 +17,6 @@ from transformers import CLIPTextModel
 from models.train.loop import Run
 from models.train.text import WIDTH
 from models.train.vae import to_tensor
-
-log = logging.getLogger("train")
 
 DROPPED_CAPTIONS = 0.1
 GAMMA = 5.0

@@ -2,7 +2,6 @@
 al. 2022).
 """
 
-import logging
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +11,6 @@ from torch import Tensor
 from torch.nn import functional
 
 from models.train.loop import Run
-
-log = logging.getLogger("train")
 
 
 def new_vae() -> AutoencoderKL:

@@ -1,5 +1,6 @@
 """A gallery whose pocket-diffusion is a random pipeline: everything is real but the weights."""
 
+import contextlib
 import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,18 @@ import pytest
 from models import catalog, engine, registry
 from tests.conftest import serve
 from tests.models import tiny_pipeline
+
+
+@contextlib.contextmanager
+def in_its_place(spec: catalog.Spec) -> Iterator[None]:
+    """The catalog has `spec` under its key, and nothing is loaded, before or after."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalog, "MODELS", {**catalog.MODELS, spec.key: spec})
+        registry.registry.cache_clear()
+        engine.engine.cache_clear()
+        yield
+    registry.registry.cache_clear()
+    engine.engine.cache_clear()
 
 
 @pytest.fixture(scope="session")
@@ -22,27 +35,18 @@ def random_model(random_weights: Path) -> Iterator[catalog.Spec]:
     """pocket-diffusion with random weights and no companions; nothing is loaded yet."""
     known = catalog.find("pocket-diffusion")
     spec = dataclasses.replace(known, folder=random_weights, upscaler=None, judge=None)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(catalog, "MODELS", {**catalog.MODELS, spec.key: spec})
-        registry.registry.cache_clear()
-        engine.engine.cache_clear()
+    with in_its_place(spec):
         yield spec
-    registry.registry.cache_clear()
-    engine.engine.cache_clear()
 
 
 TRAINED = catalog.find("pocket-diffusion")
 
 
 @pytest.fixture
-def trained_model(monkeypatch: pytest.MonkeyPatch) -> Iterator[catalog.Spec]:
+def trained_model() -> Iterator[catalog.Spec]:
     """pocket-diffusion as it is shipped, also where its place was taken by random weights."""
-    monkeypatch.setattr(catalog, "MODELS", {**catalog.MODELS, TRAINED.key: TRAINED})
-    registry.registry.cache_clear()
-    engine.engine.cache_clear()
-    yield TRAINED
-    registry.registry.cache_clear()
-    engine.engine.cache_clear()
+    with in_its_place(TRAINED):
+        yield TRAINED
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,9 @@ WIDTH = 32
 
 def save(folder: Path, seed: int = 0) -> Path:
     """Write the pipeline and its preview decoder to `folder`, laid out as the real one."""
-    from diffusers import AutoencoderTiny, DDIMScheduler, StableDiffusionPipeline
+    from diffusers import AutoencoderTiny, StableDiffusionPipeline
+
+    from models.train.unet import new_scheduler
 
     torch.manual_seed(seed)
     tokenizer = _tokenizer()
@@ -32,15 +34,7 @@ def save(folder: Path, seed: int = 0) -> Path:
         text_encoder=_text_encoder(tokenizer),
         tokenizer=tokenizer,
         unet=_unet(),
-        scheduler=DDIMScheduler(
-            beta_start=0.00085,
-            beta_end=0.012,
-            beta_schedule="scaled_linear",
-            clip_sample=False,
-            set_alpha_to_one=True,
-            steps_offset=1,
-            timestep_spacing="trailing",
-        ),
+        scheduler=new_scheduler(),
         safety_checker=None,
         feature_extractor=None,
         requires_safety_checker=False,
