@@ -22,13 +22,13 @@ from demos.denoising_texts import (
     PROMPT,
     QUESTION,
 )
+from demos.model_choice import follow_model, model_field
 from demos.views import pack
 from demos.views.film import film
 from demos.views.fog import fog
 from demos.views.ladder import ladder
 from demos.views.modes import modes
 from demos.views.words import words, words_value
-from models import catalog
 from models.diffusion import files, schedulers
 from models.diffusion.requests import DenoiseRequest
 from models.errors import VisitorError
@@ -72,6 +72,7 @@ def build() -> None:
     _wire_modes(mode, left, only | views)
     _wire_words(named["prompt"], chips)
     _wire_restore(run_view, named, buttons)
+    follow_model(named)
     endpoints(named)
 
 
@@ -124,8 +125,7 @@ def _controls(mode: gr.HTML) -> tuple[dict[str, gr.Component], gr.HTML, shell.Ru
         )
     buttons = shell.run_buttons(SLUG, "Unfog")
     with shell.more("model, negative prompt, upscaler"):
-        models = [(spec.title, spec.key) for spec in catalog.of_kind("text-to-image")]
-        named["model"] = gr.Dropdown(models, value=defaults.model, label="Model")
+        named["model"] = model_field(defaults.model)
         named["negative_prompt"] = gr.Textbox("", label="Negative prompt", max_length=1000)
         named["upscale"] = gr.Checkbox(
             defaults.upscale, label="Enlarge the last picture (upscaler)"

@@ -11,6 +11,16 @@ from models.requests import shorten, suggestion
 
 CHECKPOINTS = Path(__file__).parent / "checkpoints"
 
+CONTROLS = (
+    "num_inference_steps",
+    "guidance_scale",
+    "negative_prompt",
+    "scheduler",
+    "strength",
+    "upscale",
+)
+"""The settings that some models ignore, by their names in requests and in the tabs."""
+
 
 @dataclass(frozen=True)
 class Spec:
@@ -18,9 +28,10 @@ class Spec:
 
     It comes from a `folder` on this disk or from `hub_id` at the pinned `revision` of the Hugging
     Face hub; both are in the same layout and go the same way. `size_mb` is what it takes in
-    memory. `loader` is "package.module:function", called with this spec. `world` is true for
-    models that know only the words of the picture world. `upscaler` and `judge` are the keys of
-    its companions.
+    memory, `download_mb` what it takes on the disk. `loader` is "package.module:function", called
+    with this spec. `world` is true for models that know only the words of the picture world.
+    `upscaler` and `judge` are the keys of its companions. `ignored` says, for settings of CONTROLS
+    that have no effect on this model, why that is so; `defaults` holds the value they stay at.
     """
 
     key: str
@@ -33,11 +44,13 @@ class Spec:
     hub_id: str | None = None
     revision: str | None = None
     variant: str | None = None
+    download_mb: float = 0
     world: bool = False
     upscaler: str | None = None
     judge: str | None = None
     defaults: Mapping[str, Any] = field(default_factory=dict)
     limits: Mapping[str, Any] = field(default_factory=dict)
+    ignored: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -107,3 +120,8 @@ def with_companions(key: str) -> tuple[Spec, ...]:
 def of_kind(kind: str) -> tuple[Spec, ...]:
     """All models of a kind, such as "text-to-image", in the order of the catalog."""
     return tuple(spec for spec in MODELS.values() if spec.kind == kind)
+
+
+def offered(kind: str) -> tuple[Spec, ...]:
+    """The models of a kind that a visitor may choose here, in the order of the catalog."""
+    return of_kind(kind)
