@@ -26,7 +26,8 @@ TURBO = dataclasses.replace(
 
 
 @pytest.fixture
-def named(monkeypatch: pytest.MonkeyPatch) -> dict[str, gr.Component]:
+def page(monkeypatch: pytest.MonkeyPatch) -> tuple[gr.Blocks, dict[str, gr.Component]]:
+    """A page with a few controls that follow the model, and the controls."""
     monkeypatch.setattr(catalog, "MODELS", {**catalog.MODELS, "turbo": TURBO})
     with gr.Blocks() as page:
         controls = {
@@ -36,11 +37,11 @@ def named(monkeypatch: pytest.MonkeyPatch) -> dict[str, gr.Component]:
             "model": model_field(),
         }
         follow_model(controls)
-    return controls
+    return page, controls
 
 
-def test_what_a_model_ignores_is_off_and_says_why_and_comes_back(named: dict) -> None:
-    others = {name: control for name, control in named.items() if name != "model"}
+def test_what_a_model_ignores_is_off_and_says_why_and_comes_back(page: tuple) -> None:
+    others = {name: control for name, control in page[1].items() if name != "model"}
     own, prompt, steps, guidance = updates(TURBO, others)
     assert own["info"] == about(TURBO)
     assert "5,200 MB to download once, 2,600 MB of memory. Licence: Of its own." in own["info"]
@@ -51,8 +52,7 @@ def test_what_a_model_ignores_is_off_and_says_why_and_comes_back(named: dict) ->
     assert (steps["maximum"], guidance["interactive"], guidance["info"]) == (100, True, None)
 
 
-def test_picking_a_model_brings_its_defaults_and_a_link_keeps_its_own(named: dict) -> None:
-    page = named["model"].parent
-    scripts = {f.targets[0][1]: f.js for f in page.fns.values() if f.js}
+def test_picking_a_model_brings_its_defaults_and_a_link_keeps_its_own(page: tuple) -> None:
+    scripts = {f.targets[0][1]: f.js for f in page[0].fns.values() if f.js}
     assert '"value": 0.0' in scripts["input"]
     assert '"value"' not in scripts["change"]
