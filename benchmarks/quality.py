@@ -29,15 +29,15 @@ from models.train.vae import psnr, to_tensor
 CHECKPOINTS = Path(__file__).parents[1] / "models" / "checkpoints"
 CPU = torch.device("cpu")
 GUIDANCE = (1.5, 2.0, 3.0, 4.0, 5.0, 7.0)
-TRAINING_DRAWINGS, CAPTION_VARIANTS = 40_000, 4
+TRAINING_DRAWINGS, TRAINING_PAIRS, CAPTION_VARIANTS = 40_000, 12_000, 4
 UNSEEN_SEED = 77
 
 log = logging.getLogger("benchmarks.quality")
 
 
-def training_captions(drawings: int) -> set[str]:
+def training_captions(drawings: int, pairs: int) -> set[str]:
     """Every caption that the training has used, in all its wordings."""
-    scenes = world.scenes(drawings)
+    scenes = world.training_scenes(drawings, pairs)
     return {text for v in range(CAPTION_VARIANTS) for text in captions_of(scenes, v)}
 
 
@@ -170,7 +170,7 @@ def measure(pictures: int) -> dict[str, float]:
     figures = judge_figures(judge)
     held_out = world.pixels(world.scenes(500, world.UNSEEN))
     figures["VAE PSNR, dB"] = psnr(pipeline.vae, held_out, CPU)
-    seen = training_captions(TRAINING_DRAWINGS)
+    seen = training_captions(TRAINING_DRAWINGS, TRAINING_PAIRS)
     best = best_guidance(judge, pipeline, seen)
     figures["best guidance scale"] = best
     asked = unseen(single_scenes(10**6, withheld=False, seed=UNSEEN_SEED), seen, pictures)

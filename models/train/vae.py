@@ -50,13 +50,45 @@ def train_vae(
     return run.module("vae")
 
 
-def loss_of(seen: Tensor, x: Tensor) -> Tensor:
-    """L1, squared error, and four times the L1 of 4×4 averages: sharp edges, but first of all the
-    right colours. The pictures are flat; an adversary has nothing to add.
+def train_decoder(
+    vae: AutoencoderKL,
+    pictures: np.ndarray,
+    latents: Tensor,
+    folder: Path,
+    minutes: float,
+    device: torch.device,
+    batch: int = 8,
+) -> AutoencoderKL:
+    """Goes on with the decoder alone, from fixed latents [N, 4, 16, 16] to their pictures.
+
+    The latents keep their meaning, so that a denoiser can learn them in the meantime: so were the
+    better decoders of Stable Diffusion made. Returns `vae` with averaged weights of the decoder.
+    """
+    torch.manual_seed(0)
+    parts = {"post_quant_conv": vae.post_quant_conv, "decoder": vae.decoder}
+    for part in parts.values():
+        part.to(device, memory_format=torch.channels_last).train()
+    run = Run(folder, minutes, parts, lr=4e-4, decay=0.998)
+    rng = np.random.default_rng(run.steps)
+    while run.goes_on():
+        rows = np.sort(rng.integers(0, len(pictures), batch))
+        x, z = to_tensor(pictures[rows], device), latents[rows].float().to(device)
+        with torch.autocast(device.type, torch.bfloat16):
+            seen = vae.decode(z.to(memory_format=torch.channels_last)).sample
+        run.step(loss_of(seen.float(), x, coarsely=1))
+    run.save()
+    for name in parts:
+        parts[name].load_state_dict(run.module(name).state_dict())
+    return vae.eval()
+
+
+def loss_of(seen: Tensor, x: Tensor, coarsely: float = 4) -> Tensor:
+    """L1, squared error, and the L1 of 4×4 averages: sharp edges, but first of all the right
+    colours, which `coarsely` weighs. The pictures are flat; an adversary has nothing to add.
     """
     error = seen - x
     coarse = functional.avg_pool2d(error, 4).abs().mean()
-    return error.abs().mean() + 2 * error.square().mean() + 4 * coarse
+    return error.abs().mean() + 2 * error.square().mean() + coarsely * coarse
 
 
 @torch.inference_mode()

@@ -14,17 +14,24 @@ from numpy.random import default_rng
 
 from models.pictures import Scene, draw, sample_scene
 
-TRAINING, UNSEEN = 0, 1
+TRAINING, UNSEEN, PAIRS = 0, 1, 2
+"""The splits. PAIRS are more drawings for training: pairs alone, which are the hardest to learn."""
 
 
 def scene_of(index: int, split: int = TRAINING) -> Scene:
     """Sample `index` of a split, never a withheld combination."""
-    return sample_scene(default_rng((split, index)))
+    rng = default_rng((split, index))
+    return sample_scene(rng, pair_share=1.0) if split == PAIRS else sample_scene(rng)
 
 
 def scenes(count: int, split: int = TRAINING) -> list[Scene]:
     """The first `count` scenes of a split."""
     return [scene_of(i, split) for i in range(count)]
+
+
+def training_scenes(drawings: int, pairs: int) -> list[Scene]:
+    """What the models are trained on: `drawings` scenes of any kind, then `pairs` pairs."""
+    return scenes(drawings) + scenes(pairs, PAIRS)
 
 
 def pixels(

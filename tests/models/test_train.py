@@ -9,8 +9,8 @@ from models.pictures import known_words
 from models.train import world
 from models.train.loop import Average, Run, learning_rate
 from models.train.text import SLOT_SIZES, captions_of, encode, slots, train_tokenizer
-from models.train.unet import GAMMA, loss_of, new_scheduler, normalise_latents
-from models.train.vae import new_vae, psnr, to_tensor
+from models.train.unet import GAMMA, encode_latents, loss_of, new_scheduler, normalise_latents
+from models.train.vae import new_vae, psnr, to_tensor, train_decoder
 
 CPU = torch.device("cpu")
 
@@ -124,3 +124,20 @@ def test_slots_fit_their_sizes():
 
 def test_the_same_index_is_the_same_scene():
     assert world.scene_of(7) == world.scene_of(7) != world.scene_of(7, world.UNSEEN)
+
+
+def test_a_decoder_trained_alone_leaves_the_latents_as_they_are(tmp_path):
+    torch.manual_seed(0)
+    vae = new_vae()
+    pictures = world.pixels(world.scenes(8, world.UNSEEN), processes=1)
+    latents = encode_latents(vae, pictures, CPU)
+    before = vae.decode(latents.float()).sample.detach()
+    trained = train_decoder(vae, pictures, latents, tmp_path, 0.02, CPU, batch=2)
+    torch.testing.assert_close(encode_latents(trained, pictures, CPU), latents)
+    assert not torch.equal(trained.decode(latents.float()).sample, before)
+
+
+def test_the_pairs_of_the_training_set_are_pairs():
+    scenes = world.training_scenes(3, 5)
+    assert scenes[:3] == world.scenes(3)
+    assert len(scenes) == 8 and all(len(scene.items) == 2 for scene in scenes[3:])
