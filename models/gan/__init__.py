@@ -1,0 +1,1 @@
+"""The GAN game on points in the plane: a generator (the criminal) against a discriminator."""
