@@ -32,6 +32,7 @@ class Spec:
     with this spec. `world` is true for models that know only the words of the picture world.
     `upscaler` and `judge` are the keys of its companions. `ignored` says, for settings of CONTROLS
     that have no effect on this model, why that is so; `defaults` holds the value they stay at.
+    `embeds_guidance`: the network is told the guidance scale, and is asked once a step.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Spec:
     defaults: Mapping[str, Any] = field(default_factory=dict)
     limits: Mapping[str, Any] = field(default_factory=dict)
     ignored: Mapping[str, str] = field(default_factory=dict)
+    embeds_guidance: bool = False
 
     @property
     def source(self) -> str:

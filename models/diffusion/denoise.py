@@ -12,11 +12,12 @@ import torch
 
 from models import catalog
 from models.diffusion import pictures, predictions, schedulers
+from models.diffusion.conditioning import evaluations_a_step
 from models.diffusion.load import Diffuser
 from models.diffusion.notes import remarks
 from models.diffusion.records import Finished, Started, Step
 from models.diffusion.requests import DenoiseRequest
-from models.diffusion.trajectory import Look, evaluations_a_step, trajectory
+from models.diffusion.trajectory import Look, trajectory
 from models.records import Waiting
 from models.registry import registry
 
@@ -56,11 +57,12 @@ def started(model: Diffuser, scheduler: Any, request: DenoiseRequest) -> Started
     """The plan of a run."""
     scheduler.set_timesteps(request.num_inference_steps)
     timesteps = scheduler.timesteps.float().numpy()
+    each = evaluations_a_step(request.guidance_scale, model.spec.embeds_guidance)
     return Started(
         timesteps=timesteps,
         sigmas=predictions.planned_sigmas(scheduler),
         alphas_cumprod=scheduler.alphas_cumprod.float().numpy(),
-        nfe_total=len(timesteps) * evaluations_a_step(request.guidance_scale),
+        nfe_total=len(timesteps) * each,
         seed=request.seed,
         notes=remarks(request, model, len(timesteps)),
         status=f"{model.placement} · {model.spec.key} {model.spec.size_mb:.0f} MB",

@@ -12,6 +12,7 @@ from typing import Any
 import torch
 
 from models.diffusion import predictions, schedulers
+from models.diffusion.conditioning import conditioning
 from models.diffusion.load import Diffuser
 from models.diffusion.requests import DenoiseRequest
 
@@ -38,16 +39,18 @@ def trajectory(model: Diffuser, scheduler: Any, request: DenoiseRequest) -> Iter
     """Every step of one picture. `scheduler` belongs to this run alone: it counts and remembers."""
     pipe, w = model.pipe, request.guidance_scale
     model.placement.use_threads()
-    text = _embeddings(pipe, request)
+    told = conditioning(pipe, request)
     generator = torch.Generator("cpu").manual_seed(request.seed)
     scheduler.set_timesteps(request.num_inference_steps, device=pipe.device)
     x = _pure_noise(pipe, scheduler, generator)
     extra = schedulers.step_arguments(scheduler, generator)
     for index, t in enumerate(scheduler.timesteps):
         model.placement.use_threads()
-        x_t = scheduler.scale_model_input(torch.cat([x] * len(text)), t)
-        output = pipe.unet(x_t, t, encoder_hidden_states=text, return_dict=False)[0]
-        if len(text) == 2:
+        x_t = scheduler.scale_model_input(torch.cat([x] * told.batch), t)
+        output = pipe.unet(
+            x_t, t, encoder_hidden_states=told.hidden, **told.extra, return_dict=False
+        )[0]
+        if told.batch == 2:
             uncond, cond = output.chunk(2)
             output = uncond + w * (cond - uncond)
         sigma = predictions.sigma_of(scheduler, t)
@@ -55,27 +58,8 @@ def trajectory(model: Diffuser, scheduler: Any, request: DenoiseRequest) -> Iter
             x_t[:1], output, sigma, scheduler.config.prediction_type
         )
         x = scheduler.step(output, t, x, **extra, return_dict=False)[0]
-        nfe = (index + 1) * len(text)
+        nfe = (index + 1) * told.batch
         yield Look(index, float(t), sigma, nfe, x_t[:1], x_0, noise_pred, x)
-
-
-def evaluations_a_step(guidance_scale: float) -> int:
-    """How often the network is asked at one noise level: with the prompt, without it, or both.
-
-    ε_uncond + w (ε_cond - ε_uncond) needs only the first at w = 0 and only the second at w = 1.
-    """
-    return 1 if guidance_scale in (0, 1) else 2
-
-
-def _embeddings(pipe: Any, request: DenoiseRequest) -> torch.Tensor:
-    """The prompt as the UNet reads it, float [1 or 2, tokens, width], unconditional text first."""
-    w = request.guidance_scale
-    prompt = request.negative_prompt if w == 0 else request.prompt
-    both = evaluations_a_step(w) == 2
-    cond, uncond = pipe.encode_prompt(
-        prompt, pipe.device, 1, both, request.negative_prompt if both else None
-    )
-    return torch.cat([uncond, cond]) if both else cond
 
 
 def _pure_noise(pipe: Any, scheduler: Any, generator: torch.Generator) -> torch.Tensor:
