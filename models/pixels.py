@@ -11,6 +11,7 @@ from models.requests import shorten
 
 MAX_BYTES = 8_000_000
 MAX_PIXELS = 12_000_000
+SMALL = 16
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 
 
@@ -20,18 +21,46 @@ def open_picture(source: object) -> Image.Image:
     It may be a Path, the bytes of a file, a PIL image, or uint8 [H, W] or [H, W, 3 or 4].
 
     The size is read from the header, so that a small file which unpacks to gigabytes is refused
-    before it does. Raises InvalidRequest: not a picture, too many bytes or pixels, broken inside.
+    before it does. Of an animation it is the first frame; transparent parts become white. Raises
+    InvalidRequest: not a picture, too many bytes or pixels, broken inside.
     """
+    image, name = _unread(source)
+    return _upright(image, name)
+
+
+def remarks(source: object) -> tuple[str, ...]:
+    """What becomes of a picture where its middle square is taken, as sentences for the visitor.
+
+    Raises InvalidRequest where `open_picture` would because of the header.
+    """
+    image, _ = _unread(source)
+    width, height, side = image.width, image.height, min(image.size)
+    notes = []
+    if getattr(image, "is_animated", False):
+        notes.append("Of the animation only the first frame is used.")
+    if max(width, height) > 2 * side:
+        notes.append(
+            f"Of {width:,} × {height:,} pixels only the middle {side:,} × {side:,} are used."
+        )
+    if side < SMALL:
+        notes.append(f"{side} × {side} pixels are very few: they are enlarged to soft patches.")
+    if image.has_transparency_data:
+        notes.append("Transparent parts of the picture are taken as white.")
+    return tuple(notes)
+
+
+def _unread(source: object) -> tuple[Image.Image, str]:
+    """The picture with nothing but its header read, and what to call it."""
     if isinstance(source, np.ndarray):
         source = _from_array(source)
     if isinstance(source, Image.Image):
-        return _upright(source, "This picture")
+        return source, "This picture"
     if not isinstance(source, (Path, bytes)):
         raise InvalidRequest(
             f"{shorten(source)} is not a picture: give a PNG, JPEG, WebP, GIF or BMP file."
         )
     name = shorten(source.name) if isinstance(source, Path) else "This file"
-    return _upright(_open(source, name), name)
+    return _open(source, name), name
 
 
 def square(image: Image.Image, size: int) -> Image.Image:
@@ -82,13 +111,21 @@ def _upright(image: Image.Image, name: str) -> Image.Image:
         raise _too_large(name, f"{image.width:,} × {image.height:,} pixels")
     try:
         image = ImageOps.exif_transpose(image)
-        layer = image.convert("RGBA")
+        layer = _in_bytes(image).convert("RGBA")
     except (OSError, ValueError, SyntaxError):
         raise InvalidRequest(
             f"{name} is broken inside and cannot be shown: choose another picture."
         ) from None
     paper = Image.new("RGBA", layer.size, "white")
     return Image.alpha_composite(paper, layer).convert("RGB")
+
+
+def _in_bytes(image: Image.Image) -> Image.Image:
+    """Grey of 16 bits in 8: Pillow would cut everything above 255 off."""
+    if not image.mode.startswith("I"):
+        return image
+    levels = np.asarray(image, dtype=np.float64) / 257
+    return Image.fromarray(np.clip(np.rint(levels), 0, 255).astype(np.uint8))
 
 
 def _too_large(name: str, size: str) -> InvalidRequest:

@@ -45,14 +45,16 @@ class Request(pydantic.BaseModel):
 
     @pydantic.model_validator(mode="before")
     @classmethod
-    def _reduce_seed(cls, values: Any) -> Any:
-        if not isinstance(values, dict) or "seed" not in values:
+    def _reduce_seeds(cls, values: Any) -> Any:
+        if not isinstance(values, dict):
             return values
-        seed = _whole(values["seed"])
-        if seed is None or seed < SEEDS:
-            return values
-        note = f"Seed {shorten(seed)} was reduced modulo 2^31 to {seed % SEEDS}."
-        return {**values, "seed": seed % SEEDS, "notes": (*values.get("notes", ()), note)}
+        for name in [name for name in values if name in ("seed", "variation_seed")]:
+            seed = _whole(values[name])
+            if seed is not None and seed >= SEEDS:
+                note = f"Seed {shorten(seed)} was reduced modulo 2^31 to {seed % SEEDS}."
+                notes = (*values.get("notes", ()), note)
+                values = {**values, name: seed % SEEDS, "notes": notes}
+        return values
 
     @classmethod
     def _sentence(cls, problem: dict[str, Any]) -> str:

@@ -55,6 +55,7 @@ Model = Annotated[str, Field(description="the key of a model"), _known(catalog.f
 Scheduler = Annotated[str, Field(description="the name of a scheduler"), _known(schedulers.find)]
 Steps = Annotated[int, Field(ge=1, le=100, description="a whole number from 1 to 100")]
 Guidance = Annotated[float, Field(ge=0, le=15, description="a number from 0 to 15")]
+Share = Annotated[float, Field(ge=0, le=1, description="a number from 0 to 1")]
 Picture = Annotated[Image.Image, Field(description="a picture"), BeforeValidator(_picture)]
 
 
@@ -64,6 +65,9 @@ class DenoiseRequest(Request):
     guidance_scale w mixes two predictions: ε_uncond + w · (ε_cond - ε_uncond). So 0 ignores the
     prompt (the picture of `negative_prompt`, or of no words at all), 1 follows it plainly, more
     exaggerates it (Ho & Salimans 2022).
+
+    variation_strength walks from the noise of `seed` to that of `variation_seed` along the sphere
+    on which both lie: 0 is the first, 1 the second, a little in between varies the picture.
     """
 
     topic: ClassVar[str] = "models.diffusion.denoise:denoise"
@@ -76,6 +80,8 @@ class DenoiseRequest(Request):
     guidance_scale: Guidance = 4.0
     scheduler: Scheduler = "DDIM"
     upscale: bool = Field(default=True, description="true or false")
+    variation_seed: Seed = 0
+    variation_strength: Share = 0.0
 
 
 class LadderRequest(Request):
