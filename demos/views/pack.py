@@ -2,7 +2,7 @@
 
 Layout before base64: uint32 little-endian length of the header, the header in UTF-8, then
 the blobs one after the other in the order of `header["blobs"]`, each described there as
-`[name, type, bytes]`, where type is a media type or "float32".
+`[name, type, bytes]`, where type is a media type, "float32", "float16" or "uint8".
 """
 
 import base64
@@ -17,6 +17,8 @@ from PIL import Image
 
 Blob = tuple[str, bytes]
 FLOAT32 = "float32"
+FLOAT16 = "float16"
+UINT8 = "uint8"
 FLOAT_DIGITS = 6
 
 
@@ -33,6 +35,16 @@ def png(pixels: np.ndarray) -> Blob:
 def float32(values: np.ndarray) -> Blob:
     """Encode `values` as little-endian 32-bit floats; the shape travels in the header."""
     return FLOAT32, np.ascontiguousarray(values, dtype="<f4").tobytes()
+
+
+def float16(values: np.ndarray) -> Blob:
+    """Encode `values` as little-endian 16-bit floats: three digits, half the bytes."""
+    return FLOAT16, np.ascontiguousarray(values, dtype="<f2").tobytes()
+
+
+def uint8(values: np.ndarray) -> Blob:
+    """Encode `values`, whole numbers from 0 to 255, as they are."""
+    return UINT8, np.ascontiguousarray(values, dtype=np.uint8).tobytes()
 
 
 def pack(header: Mapping[str, Any], blobs: Mapping[str, Blob]) -> str:

@@ -31,10 +31,9 @@ export function toggle(head) {
   return { ...head, position, playing: head.last > 0, carry: 0 };
 }
 
-/** @returns {Playhead} after `elapsed` milliseconds; at the end it loops or rests */
-export function advance(head, elapsed) {
+/** @returns {Playhead} after `elapsed` milliseconds, `pace` each; at the end it loops or rests */
+export function advance(head, elapsed, pace = frameMs(head.last)) {
   if (!head.playing) return head;
-  const pace = frameMs(head.last);
   const steps = Math.floor((head.carry + elapsed) / pace);
   const carry = head.carry + elapsed - steps * pace;
   const position = head.position + steps;

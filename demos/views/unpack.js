@@ -25,6 +25,22 @@ export function floats(blob) {
 }
 
 /**
+ * @param {{bytes: Uint8Array}} blob a float16 blob
+ * @returns {Float32Array}
+ */
+export function halves(blob) {
+  const bits = new Uint16Array(blob.bytes.buffer);
+  return Float32Array.from(bits, half);
+}
+
+/** @returns {number} the value of a 16-bit float: sign, five bits of exponent, ten of fraction */
+function half(bits) {
+  const [sign, exponent, fraction] = [bits & 0x8000 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
+  if (exponent === 31) return fraction ? NaN : sign * Infinity;
+  return exponent ? sign * 2 ** (exponent - 15) * (1 + fraction / 1024) : sign * 2 ** -24 * fraction;
+}
+
+/**
  * Decode a JPEG, PNG or WebP blob off the main thread.
  * @param {{type: string, bytes: Uint8Array}} blob
  * @returns {Promise<ImageBitmap>}
