@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import gradio as gr
-import numpy as np
 from gradio.layouts import Form
 
 from demos import Demo, shell
@@ -22,8 +21,8 @@ from demos.denoising_texts import (
     PROMPT,
     QUESTION,
 )
+from demos.drawings import drawing
 from demos.model_choice import follow_model, model_field
-from demos.views import pack
 from demos.views.film import film
 from demos.views.fog import fog
 from demos.views.ladder import ladder
@@ -32,10 +31,8 @@ from demos.views.words import words, words_value
 from models.diffusion import files, schedulers
 from models.diffusion.requests import DenoiseRequest
 from models.errors import VisitorError
-from models.pictures import caption, draw, sample_scene
 
 SLUG = "denoising"
-FOG_SIDE = 256
 DOWNLOADS = (
     ("png", "Picture (PNG, settings inside)"),
     ("gif", "All steps (GIF)"),
@@ -77,14 +74,6 @@ def build() -> None:
 
 
 DEMO = Demo(SLUG, "Denoising", QUESTION, build, models=("pocket-diffusion",))
-
-
-def drawing(asked: Mapping[str, Any]) -> dict[str, str]:
-    """A drawing of the world and its caption, for the fog: `{picture: base64 PNG, caption}`."""
-    rng = np.random.default_rng(int(asked["seed"]) % 2**31)
-    scene = sample_scene(rng)
-    _, data = pack.png(np.asarray(draw(scene, FOG_SIDE)))
-    return {"picture": base64.b64encode(data).decode("ascii"), "caption": caption(scene, rng)}
 
 
 def restored(names: Sequence[str], png: str) -> list[Any]:

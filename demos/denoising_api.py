@@ -1,13 +1,6 @@
-"""The denoising tab as functions for `gradio_client`: /denoise, /fog and /ladder.
+"""The denoising tab as functions for `gradio_client`: /denoise, /fog and /ladder."""
 
-They take plain values, so that the requests judge them and answer in sentences; gradio shows only
-its own `Error` to a caller.
-"""
-
-import inspect
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +8,11 @@ import gradio as gr
 from PIL import Image
 
 from demos.denoising_runs import SHORT_SWEEP
+from demos.endpoints import description, paced, parsed
 from demos.shell import DEVICE
 from models import engine
 from models.diffusion.records import Finished, Fogged, Rung, Step
 from models.diffusion.requests import DenoiseRequest, FogRequest, LadderRequest
-from models.errors import VisitorError
-from models.requests import Request
-
-SECONDS_BETWEEN_YIELDS = 0.4
 
 
 def denoise(
@@ -51,7 +41,7 @@ def denoise(
         step); `seconds`; `nfe`, the number of network evaluations; `sha256` of the picture's
         bytes before it is enlarged; and `settings`.
     """
-    request = _parsed(
+    request = parsed(
         DenoiseRequest,
         model=model,
         prompt=prompt,
@@ -62,7 +52,7 @@ def denoise(
         scheduler=scheduler,
     )
     steps: list[dict[str, Any]] = []
-    for record in _paced(engine.stream(request)):
+    for record in paced(engine.stream(request)):
         if isinstance(record, Step):
             steps.append(_step_numbers(record))
         elif isinstance(record, Finished):
@@ -85,8 +75,8 @@ def fog(image: str, t: int, schedule: str) -> tuple[Image.Image, dict[str, Any]]
         `sqrt_one_minus_alphas_cumprod`, `snr` and `sigma`.
     """
     source = Path(image) if image else None
-    request = _parsed(FogRequest, image=source, t=t, schedule=schedule)
-    (fogged,) = (r for r in _paced(engine.stream(request)) if isinstance(r, Fogged))
+    request = parsed(FogRequest, image=source, t=t, schedule=schedule)
+    (fogged,) = (r for r in paced(engine.stream(request)) if isinstance(r, Fogged))
     numbers = {
         "t": fogged.t,
         "alphas_cumprod": fogged.alphas_cumprod,
@@ -122,7 +112,7 @@ def ladder(
         The pictures as a gallery, and a dictionary with `rungs`, a list of
         `num_inference_steps`, `seconds` and `nfe`.
     """
-    request = _parsed(
+    request = parsed(
         LadderRequest,
         model=model,
         prompt=prompt,
@@ -134,7 +124,7 @@ def ladder(
     )
     pictures: list[tuple[Image.Image, str]] = []
     rungs: list[dict[str, Any]] = []
-    for record in _paced(engine.stream(request)):
+    for record in paced(engine.stream(request)):
         if isinstance(record, Rung):
             caption = f"{record.num_inference_steps} steps"
             pictures.append((Image.fromarray(record.picture), caption))
@@ -164,7 +154,7 @@ def endpoints(named: Mapping[str, gr.Component]) -> None:
         [*shared, named["num_inference_steps"], *last],
         [picture, numbers],
         api_name="denoise",
-        api_description=_description(denoise),
+        api_description=description(denoise),
         **device,
     )
     button.click(
@@ -172,7 +162,7 @@ def endpoints(named: Mapping[str, gr.Component]) -> None:
         [*shared, counts, *last],
         [gallery, numbers],
         api_name="ladder",
-        api_description=_description(ladder),
+        api_description=description(ladder),
         **device,
     )
     button.click(
@@ -180,36 +170,9 @@ def endpoints(named: Mapping[str, gr.Component]) -> None:
         [file, t, schedule],
         [picture, numbers],
         api_name="fog",
-        api_description=_description(fog),
+        api_description=description(fog),
         concurrency_limit=4,
     )
-
-
-def _description(function: Callable[..., Any]) -> str:
-    return inspect.cleandoc(function.__doc__ or "")
-
-
-def _parsed(kind: type[Request], **values: Any) -> Any:
-    try:
-        return kind.parse(**values)
-    except VisitorError as error:
-        raise gr.Error(str(error)) from None
-
-
-def _paced(records: Iterator[Any]) -> Iterator[Any]:
-    """All records that say something, with a None every now and then: an end point that yields
-    can be stopped by the caller's going away.
-    """
-    told = time.monotonic()
-    with closing(records):
-        try:
-            for record in records:
-                yield record
-                if time.monotonic() - told > SECONDS_BETWEEN_YIELDS:
-                    told = time.monotonic()
-                    yield None
-        except VisitorError as error:
-            raise gr.Error(str(error)) from None
 
 
 def _step_numbers(step: Step) -> dict[str, Any]:

@@ -15,9 +15,13 @@ from models.pictures.palette import COLOURS, PAPER, RGB
 from models.requests import shorten
 
 SIDE = 256
-MAX_LETTERS = 60_000
-SMOOTH = 4
+"""Points and widths are given in parts of the paper's side."""
+
+PIXELS = 512
+SMOOTH = 2
 """Drawn so many times larger and then reduced, which makes the edges smooth."""
+
+MAX_LETTERS = 60_000
 
 INKS: dict[str, RGB] = dict(zip("roygbpmnwk", COLOURS.values(), strict=True)) | {"e": PAPER}
 """The ten colours of the picture world in their order, and the eraser."""
@@ -48,16 +52,16 @@ def parse(text: str) -> list[Stroke]:
 
 
 def draw(text: str, paper: Image.Image | None = None) -> Image.Image:
-    """The drawing on `paper` (RGB, SIDE × SIDE; without one on the world's own) as a picture."""
-    sheet = paper or Image.new("RGB", (SIDE, SIDE), PAPER)
+    """The drawing as a picture, RGB [PIXELS, PIXELS], on `paper` of that size or on the world's."""
+    sheet = paper or Image.new("RGB", (PIXELS, PIXELS), PAPER)
     strokes = parse(text)
     if not strokes:
         return sheet
-    large = sheet.resize((SIDE * SMOOTH, SIDE * SMOOTH), Image.Resampling.NEAREST)
+    large = sheet.resize((PIXELS * SMOOTH, PIXELS * SMOOTH), Image.Resampling.NEAREST)
     pen = ImageDraw.Draw(large)
     for stroke in strokes:
-        _draw(pen, stroke)
-    return large.resize((SIDE, SIDE), Image.Resampling.BOX)
+        _draw(pen, stroke, PIXELS * SMOOTH / SIDE)
+    return large.resize((PIXELS, PIXELS), Image.Resampling.BOX)
 
 
 def _stroke(part: str) -> Stroke:
@@ -72,14 +76,14 @@ def _stroke(part: str) -> Stroke:
     return Stroke(INKS[ink], WIDTHS[width.lower()], width.isupper(), points)
 
 
-def _draw(pen: ImageDraw.ImageDraw, stroke: Stroke) -> None:
+def _draw(pen: ImageDraw.ImageDraw, stroke: Stroke, scale: float) -> None:
     """The line with round ends and joints, and what it encloses where it is filled."""
-    points = [((x + 0.5) * SMOOTH, (y + 0.5) * SMOOTH) for x, y in stroke.points]
+    points = [((x + 0.5) * scale, (y + 0.5) * scale) for x, y in stroke.points]
     if stroke.filled:
         points.append(points[0])
         if len(points) > 2:
             pen.polygon(points, fill=stroke.ink)
-    radius = stroke.width * SMOOTH / 2
+    radius = stroke.width * scale / 2
     pen.line(points, fill=stroke.ink, width=round(2 * radius))
     for x, y in points:
         pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=stroke.ink)

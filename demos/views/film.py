@@ -8,7 +8,7 @@ import base64
 import io
 import struct
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import gradio as gr
 import numpy as np
@@ -17,12 +17,21 @@ from PIL import Image
 from demos.views.film_template import CSS, HTML
 from demos.views.pack import Blob, float32, jpeg, pack, png, unpack
 from demos.views.script import script
-from models.diffusion.records import Finished, Started, Step
+from models.diffusion.records import Finished, Step
 from models.errors import InvalidRequest
 
 SCHEDULE_POINTS = 101
 MAX_FRAMES = 250
 MAX_SIDE = 1024
+
+
+class Plan(Protocol):
+    """What a film needs to know of a run before its first step, as `Started` tells it."""
+
+    timesteps: np.ndarray
+    alphas_cumprod: np.ndarray
+    nfe_total: int
+    seed: int
 
 
 def film(slug: str, server_functions: Sequence[Callable[..., Any]] = ()) -> gr.HTML:
@@ -47,26 +56,56 @@ def waiting(run: str) -> str:
     return pack({"run": run, "state": "waiting", "steps": []}, {})
 
 
-def opening(run: str, started: Started, guidance_scale: float) -> str:
+def opening(run: str, started: Plan, guidance_scale: float) -> str:
     """The plan of the run: how many steps, and the noise schedule they walk down."""
-    return pack(*_message(run, "running", started, (), guidance_scale))
+    return pack(*message(run, "running", started, (), guidance_scale))
 
 
-def advancing(run: str, started: Started, steps: Sequence[Step], guidance_scale: float) -> str:
+def advancing(run: str, started: Plan, steps: Sequence[Step], guidance_scale: float) -> str:
     """Only the steps that the page does not have yet."""
-    return pack(*_message(run, "running", started, steps, guidance_scale))
+    return pack(*message(run, "running", started, steps, guidance_scale))
 
 
 def whole(
     run: str,
-    started: Started,
+    started: Plan,
     steps: Sequence[Step],
     finished: Finished,
     guidance_scale: float,
     file: bytes,
 ) -> str:
     """The complete run with its last picture; `file` is that picture as PNG, settings inside."""
-    header, blobs = _message(run, "finished", started, steps, guidance_scale)
+    header, blobs = message(run, "finished", started, steps, guidance_scale)
+    finish(header, blobs, finished, file)
+    return pack(header, blobs)
+
+
+def message(
+    run: str, state: str, started: Plan, steps: Sequence[Step], guidance_scale: float
+) -> tuple[dict[str, Any], dict[str, Blob]]:
+    """What a message says of a run, before it is packed: the plan and `steps` with pictures."""
+    header = {
+        "run": run,
+        "state": state,
+        "total": len(started.timesteps),
+        "nfe_total": started.nfe_total,
+        "seed": started.seed,
+        "guidance_scale": guidance_scale,
+        "timesteps": started.timesteps.tolist(),
+        "training_steps": len(started.alphas_cumprod),
+        "schedule": _thinned(np.sqrt(started.alphas_cumprod)),
+        "steps": [_numbers(step) for step in steps],
+    }
+    blobs: dict[str, Blob] = {}
+    for step in steps:
+        blobs[f"x_t:{step.index}"] = jpeg(step.x_t)
+        blobs[f"x_0:{step.index}"] = jpeg(step.x_0)
+        blobs[f"noise:{step.index}"] = png(step.noise_pred)
+    return header, blobs
+
+
+def finish(header: dict[str, Any], blobs: dict[str, Blob], finished: Finished, file: bytes) -> None:
+    """Add the end of the run to its message: the picture, and what the judge read."""
     header["finished"] = {
         "seconds": finished.seconds,
         "nfe": finished.nfe,
@@ -81,7 +120,6 @@ def whole(
     blobs["raw"] = png(finished.raw)
     for what, reading in finished.readings.items():
         blobs[f"reading:{what}"] = float32(reading.probabilities)
-    return pack(header, blobs)
 
 
 def pictures(packed: str) -> list[np.ndarray]:
@@ -112,29 +150,6 @@ def _opened(data: bytes) -> np.ndarray:
 
 def _index(name: str) -> int:
     return int(name.partition(":")[2])
-
-
-def _message(
-    run: str, state: str, started: Started, steps: Sequence[Step], guidance_scale: float
-) -> tuple[dict[str, Any], dict[str, Blob]]:
-    header = {
-        "run": run,
-        "state": state,
-        "total": len(started.timesteps),
-        "nfe_total": started.nfe_total,
-        "seed": started.seed,
-        "guidance_scale": guidance_scale,
-        "timesteps": started.timesteps.tolist(),
-        "training_steps": len(started.alphas_cumprod),
-        "schedule": _thinned(np.sqrt(started.alphas_cumprod)),
-        "steps": [_numbers(step) for step in steps],
-    }
-    blobs: dict[str, Blob] = {}
-    for step in steps:
-        blobs[f"x_t:{step.index}"] = jpeg(step.x_t)
-        blobs[f"x_0:{step.index}"] = jpeg(step.x_0)
-        blobs[f"noise:{step.index}"] = png(step.noise_pred)
-    return header, blobs
 
 
 def _numbers(step: Step) -> dict[str, float | int | None]:

@@ -10,6 +10,7 @@ import { floats, picture, unpack } from "./unpack.js";
  * @property {object[]} frames `{x_t, x_0, noise}` as ImageBitmap, by index
  * @property {ImageBitmap | null} picture the finished picture, enlarged if there is an upscaler
  * @property {ImageBitmap | null} raw the finished picture as the model draws it
+ * @property {Record<string, ImageBitmap>} stills pictures of the whole run, by the names it gives
  * @property {object[]} readings `{what, labels, sure}`: the judge's choice at each position
  */
 
@@ -26,6 +27,7 @@ export function emptyRun(name = "") {
     readings: [],
     picture: null,
     raw: null,
+    stills: {},
     file: null,
     finished: null,
   };
@@ -46,12 +48,13 @@ export async function received(run, texts) {
     for (const [name, blob] of message.blobs) blobs.set(name, blob);
   }
   const shown = (name, before) => (blobs.has(name) ? picture(blobs.get(name)) : before);
-  const [last, raw, frames] = await Promise.all([
+  const [last, raw, stills, frames] = await Promise.all([
     shown("picture", next.picture),
     shown("raw", next.raw),
+    named(next.stills, blobs),
     decoded(next, blobs),
   ]);
-  return { ...next, picture: last, raw, frames };
+  return { ...next, picture: last, raw, stills, frames };
 }
 
 function merged(run, { header, blobs }) {
@@ -62,6 +65,14 @@ function merged(run, { header, blobs }) {
   if (!finished) return next;
   const readings = finished.readings.map((reading) => judged(reading, blobs));
   return { ...next, finished, readings, file: blobs.get("picture") };
+}
+
+/** The pictures called `still:…`, beside those that are known. */
+async function named(stills, blobs) {
+  const found = { ...stills };
+  const fresh = [...blobs].filter(([name]) => name.startsWith("still:") && !(name.slice(6) in found));
+  await Promise.all(fresh.map(async ([name, blob]) => (found[name.slice(6)] = await picture(blob))));
+  return found;
 }
 
 async function decoded(run, blobs) {
@@ -98,6 +109,7 @@ export function release(run) {
   for (const frame of run.frames) for (const bitmap of Object.values(frame ?? {})) bitmap.close();
   run.picture?.close();
   run.raw?.close();
+  for (const still of Object.values(run.stills)) still.close();
 }
 
 /** @returns {number} the highest position that can be shown already; -1 when there is none */

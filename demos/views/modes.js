@@ -1,40 +1,22 @@
+import { roving, turnOn } from "./roving.js";
+
 /** A row of choices as one radio group: click, arrows, Home and End. */
 export function mount(element, props, trigger, watch) {
   const group = element.querySelector(".modes");
   group.setAttribute("aria-label", props.label);
   const buttons = JSON.parse(props.names).map((name) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = name;
-    button.setAttribute("role", "radio");
-    button.addEventListener("click", () => choose(name));
-    return button;
+    return Object.assign(document.createElement("button"), { type: "button", textContent: name });
   });
   group.replaceChildren(...buttons);
 
-  function choose(name) {
-    if (props.value !== name) props.value = name;
-    show();
-  }
-
   function show() {
-    for (const button of buttons) {
-      const on = button.textContent === props.value;
-      button.setAttribute("aria-checked", on);
-      button.tabIndex = on ? 0 : -1;
-    }
+    turnOn(buttons, buttons.find((button) => button.textContent === props.value));
     element.dataset.mode = props.value;
   }
 
-  group.addEventListener("keydown", (event) => {
-    const here = buttons.findIndex((button) => button.tabIndex === 0);
-    const last = buttons.length - 1;
-    const there = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: last }[event.key];
-    if (there === undefined) return;
-    event.preventDefault();
-    const next = buttons[(there + buttons.length) % buttons.length];
-    choose(next.textContent);
-    next.focus();
+  roving(group, ({ textContent: name }) => {
+    if (props.value !== name) props.value = name;
+    show();
   });
   watch("value", show);
   show();
