@@ -11,6 +11,7 @@ from typing import Any
 
 import torch
 
+from models.diffusion import evaluations
 from models.diffusion.requests import DenoiseRequest
 
 
@@ -30,20 +31,11 @@ class Conditioning:
         return len(self.hidden)
 
 
-def evaluations_a_step(guidance_scale: float, embeds_guidance: bool = False) -> int:
-    """How often the network is asked at one noise level: with the prompt, without it, or both.
-
-    ε_uncond + w (ε_cond - ε_uncond) needs only the first at w = 0 and only the second at w = 1; a
-    network that was told w answers at once.
-    """
-    return 1 if embeds_guidance or guidance_scale in (0, 1) else 2
-
-
 def conditioning(pipe: Any, request: DenoiseRequest) -> Conditioning:
     """What the U-Net of `pipe` is told in every step of `request`."""
     told = pipe.unet.config.time_cond_proj_dim is not None
     w = request.guidance_scale
-    both = evaluations_a_step(w, told) == 2
+    both = evaluations.a_look(w, told) == 2
     prompt = request.negative_prompt if w == 0 and not told else request.prompt
     negative = (request.negative_prompt or None) if both else None
     if getattr(pipe, "text_encoder_2", None) is not None:

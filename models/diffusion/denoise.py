@@ -11,13 +11,12 @@ import numpy as np
 import torch
 
 from models import catalog
-from models.diffusion import pictures, predictions, schedulers
-from models.diffusion.conditioning import evaluations_a_step
+from models.diffusion import evaluations, pictures, predictions, schedulers
 from models.diffusion.load import Diffuser
 from models.diffusion.notes import remarks
 from models.diffusion.records import Finished, Started, Step
 from models.diffusion.requests import DenoiseRequest
-from models.diffusion.trajectory import Look, trajectory
+from models.diffusion.trajectory import Look, Start, trajectory
 from models.records import Waiting
 from models.registry import registry
 
@@ -34,30 +33,45 @@ def denoise(request: DenoiseRequest) -> Iterator[Waiting | Started | Step | Fini
         begin = time.monotonic()
         scheduler = schedulers.make(request.scheduler, model.pipe.scheduler.config)
         yield started(model, scheduler, request)
-        seen: list[np.ndarray] = []
-        latents = None
-        for look, step in _steps(model, scheduler, request, begin):
-            latents = look.after
-            seen.append(step.x_0)
-            yield step
-        raw = pictures.decode(model, latents)
-        picture = pictures.upscale(upscaler, raw)
-        yield Finished(
-            picture=picture,
-            raw=raw,
-            seconds=time.monotonic() - begin,
-            nfe=step.nfe,
-            sha256=hashlib.sha256(raw.tobytes()).hexdigest(),
-            readings=pictures.read(judge, [*seen, raw]),
-            settings=request.model_dump(),
-        )
+        yield from unfog(model, scheduler, request, (upscaler, judge), begin)
+
+
+def unfog(
+    model: Diffuser,
+    scheduler: Any,
+    request: DenoiseRequest,
+    companions: tuple[Any | None, Any | None],
+    begin: float,
+    start: Start | None = None,
+) -> Iterator[Step | Finished]:
+    """The steps of a run and its end; `companions` are upscaler and judge. From `start`, or noise.
+
+    A start at which no noise level is left is finished at once.
+    """
+    upscaler, judge = companions
+    seen: list[np.ndarray] = []
+    latents, nfe = start and start.x, 0
+    for look, step in _steps(model, scheduler, request, begin, start):
+        latents, nfe = look.after, look.nfe
+        seen.append(step.x_0)
+        yield step
+    raw = pictures.decode(model, latents)
+    yield Finished(
+        picture=pictures.upscale(upscaler, raw),
+        raw=raw,
+        seconds=time.monotonic() - begin,
+        nfe=nfe,
+        sha256=hashlib.sha256(raw.tobytes()).hexdigest(),
+        readings=pictures.read(judge, [*seen, raw]),
+        settings=request.model_dump(exclude={"image"}),
+    )
 
 
 def started(model: Diffuser, scheduler: Any, request: DenoiseRequest) -> Started:
     """The plan of a run."""
     scheduler.set_timesteps(request.num_inference_steps)
     timesteps = scheduler.timesteps.float().numpy()
-    each = evaluations_a_step(request.guidance_scale, model.spec.embeds_guidance)
+    each = evaluations.a_look(request.guidance_scale, model.spec.embeds_guidance)
     return Started(
         timesteps=timesteps,
         sigmas=predictions.planned_sigmas(scheduler),
@@ -83,19 +97,19 @@ def borrow(loans: contextlib.ExitStack, key: str | None) -> Any | None:
 
 
 def _steps(
-    model: Diffuser, scheduler: Any, request: DenoiseRequest, begin: float
+    model: Diffuser, scheduler: Any, request: DenoiseRequest, begin: float, start: Start | None
 ) -> Iterator[tuple[Look, Step]]:
     """The looks of a run, their pictures decoded on the other core during the next step."""
-    before = None
+    before = waiting = None
     with ThreadPoolExecutor(1, "painter") as painter:
-        waiting = None
-        for look in trajectory(model, scheduler, request):
+        for look in trajectory(model, scheduler, request, start=start):
             drawing = painter.submit(pictures.paint, model, look)
             if waiting:
                 yield _step(*waiting, before, begin)
                 before = waiting[0].x_0
             waiting = (look, drawing)
-        yield _step(*waiting, before, begin)
+        if waiting:
+            yield _step(*waiting, before, begin)
 
 
 def _step(

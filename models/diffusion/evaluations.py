@@ -6,18 +6,20 @@ the prompt and without it. Everything here is arithmetic and equal to what the s
 
 from typing import TYPE_CHECKING
 
+from models import catalog
 from models.diffusion import schedulers
 
 if TYPE_CHECKING:
     from models.diffusion.requests import DenoiseRequest
 
 
-def a_look(guidance_scale: float) -> int:
+def a_look(guidance_scale: float, embeds_guidance: bool = False) -> int:
     """How often the network is asked at one noise level: with the prompt, without it, or both.
 
-    ε_uncond + w (ε_cond - ε_uncond) needs only the first at w = 0 and only the second at w = 1.
+    ε_uncond + w (ε_cond - ε_uncond) needs only the first at w = 0 and only the second at w = 1; a
+    network that was told w answers at once.
     """
-    return 1 if guidance_scale in (0, 1) else 2
+    return 1 if embeds_guidance or guidance_scale in (0, 1) else 2
 
 
 def noise_levels(scheduler: str, steps: int) -> int:
@@ -44,7 +46,8 @@ def affordable_steps(scheduler: str, looks: int) -> int:
 
 def of(run: "DenoiseRequest") -> int:
     """The network evaluations of one run."""
-    return looks_of(run) * a_look(run.guidance_scale)
+    told = catalog.find(run.model).embeds_guidance
+    return looks_of(run) * a_look(run.guidance_scale, told)
 
 
 def looks_of(run: "DenoiseRequest") -> int:

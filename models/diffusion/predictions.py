@@ -6,6 +6,7 @@ ask the network (Karras et al. 2022). So the network itself always sees the firs
 1/(1 + σ²), and one formula serves all.
 """
 
+import copy
 from typing import Any
 
 import numpy as np
@@ -30,8 +31,15 @@ def sigma_of(scheduler: Any, timestep: torch.Tensor) -> float:
         return ((1 - alpha) / alpha) ** 0.5
     index = scheduler.step_index
     if index is None:
+        index = scheduler.begin_index
+    if index is None:
         index = scheduler.index_for_timestep(timestep)
     return float(scheduler.sigmas[index])
+
+
+def as_seen(scheduler: Any, x: torch.Tensor, timestep: torch.Tensor) -> torch.Tensor:
+    """`x` in the scale of the network, before the first step. The scheduler notices nothing."""
+    return copy.deepcopy(scheduler).scale_model_input(x, timestep)
 
 
 def planned_sigmas(scheduler: Any) -> np.ndarray:

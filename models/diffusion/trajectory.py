@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from models.diffusion import predictions, schedulers
-from models.diffusion.conditioning import conditioning
+from models.diffusion.conditioning import Conditioning, conditioning
 from models.diffusion.load import Diffuser
 from models.diffusion.requests import DenoiseRequest
 
@@ -22,7 +22,7 @@ class Look:
     """One call of the network, in latent space: tensors float [1, channels, height, width].
 
     `x_t` is in the scale that the network sees; `after` is the state that the scheduler made of
-    it, in its own scale.
+    it, in its own scale. `answers` is what the network said, [1 or 2, …], without the prompt first.
     """
 
     index: int
@@ -33,25 +33,47 @@ class Look:
     x_0: torch.Tensor
     noise_pred: torch.Tensor
     after: torch.Tensor
+    answers: torch.Tensor
 
 
-def trajectory(model: Diffuser, scheduler: Any, request: DenoiseRequest) -> Iterator[Look]:
-    """Every step of one picture. `scheduler` belongs to this run alone: it counts and remembers."""
+@dataclass(frozen=True)
+class Start:
+    """Where a run begins: `x` float [1, channels, height, width] in the scheduler's scale, the
+    noise levels to walk from there, and the generator that stochastic schedulers go on with.
+    """
+
+    x: torch.Tensor
+    timesteps: torch.Tensor
+    generator: torch.Generator
+
+
+def trajectory(
+    model: Diffuser,
+    scheduler: Any,
+    request: DenoiseRequest,
+    told: Conditioning | None = None,
+    start: Start | None = None,
+) -> Iterator[Look]:
+    """Every step of one picture. `scheduler` belongs to this run alone: it counts and remembers.
+
+    `told` spares reading the prompt again where several runs share it; `start` begins elsewhere
+    than in pure noise. Both are then made for this request.
+    """
     pipe, w = model.pipe, request.guidance_scale
     model.placement.use_threads()
-    told = conditioning(pipe, request)
-    generator = torch.Generator("cpu").manual_seed(request.seed)
-    scheduler.set_timesteps(request.num_inference_steps, device=pipe.device)
-    x = _pure_noise(pipe, scheduler, generator)
-    extra = schedulers.step_arguments(scheduler, generator)
-    for index, t in enumerate(scheduler.timesteps):
+    told = told or conditioning(pipe, request)
+    start = start or from_noise(pipe, scheduler, request)
+    x = start.x
+    extra = schedulers.step_arguments(scheduler, start.generator)
+    for index, t in enumerate(start.timesteps):
         model.placement.use_threads()
         x_t = scheduler.scale_model_input(torch.cat([x] * told.batch), t)
-        output = pipe.unet(
+        answers = pipe.unet(
             x_t, t, encoder_hidden_states=told.hidden, **told.extra, return_dict=False
         )[0]
+        output = answers
         if told.batch == 2:
-            uncond, cond = output.chunk(2)
+            uncond, cond = answers.chunk(2)
             output = uncond + w * (cond - uncond)
         sigma = predictions.sigma_of(scheduler, t)
         x_0, noise_pred = predictions.split(
@@ -59,12 +81,34 @@ def trajectory(model: Diffuser, scheduler: Any, request: DenoiseRequest) -> Iter
         )
         x = scheduler.step(output, t, x, **extra, return_dict=False)[0]
         nfe = (index + 1) * told.batch
-        yield Look(index, float(t), sigma, nfe, x_t[:1], x_0, noise_pred, x)
+        yield Look(index, float(t), sigma, nfe, x_t[:1], x_0, noise_pred, x, answers)
 
 
-def _pure_noise(pipe: Any, scheduler: Any, generator: torch.Generator) -> torch.Tensor:
-    """x_T, drawn on the CPU and then moved: a seed means the same picture on every machine."""
+def from_noise(pipe: Any, scheduler: Any, request: DenoiseRequest) -> Start:
+    """The usual start: x_T is pure noise, and every noise level of the scheduler is walked."""
+    generator = torch.Generator("cpu").manual_seed(request.seed)
+    scheduler.set_timesteps(request.num_inference_steps, device=pipe.device)
+    noise = pure_noise(pipe, generator)
+    if request.variation_strength:
+        other = torch.Generator("cpu").manual_seed(request.variation_seed)
+        noise = slerp(noise, pure_noise(pipe, other), request.variation_strength)
+    x = noise.to(pipe.device) * scheduler.init_noise_sigma
+    return Start(x, scheduler.timesteps, generator)
+
+
+def pure_noise(pipe: Any, generator: torch.Generator) -> torch.Tensor:
+    """ε, drawn on the CPU: a seed means the same picture on every machine."""
     size = pipe.unet.config.sample_size
     shape = (1, pipe.unet.config.in_channels, size, size)
-    noise = torch.randn(shape, generator=generator, dtype=pipe.unet.dtype)
-    return noise.to(pipe.device) * scheduler.init_noise_sigma
+    return torch.randn(shape, generator=generator, dtype=pipe.unet.dtype)
+
+
+def slerp(a: torch.Tensor, b: torch.Tensor, share: float) -> torch.Tensor:
+    """From `a` to `b` along the great circle, so that the length of the noise is kept: a straight
+    line would lead through noise that is too weak (Shoemake 1985).
+    """
+    cosine = (a.flatten() @ b.flatten()) / (a.norm() * b.norm())
+    angle = cosine.clamp(-1, 1).arccos()
+    if angle < 1e-4:
+        return a
+    return ((1 - share) * angle).sin() / angle.sin() * a + (share * angle).sin() / angle.sin() * b
