@@ -1,4 +1,4 @@
-"""What the end points for `gradio_client` share: refusal in sentences, and a pace at which to yield.
+"""What the end points for `gradio_client` share: refusal in sentences, a pace at which to yield.
 
 They take plain values, so that the requests judge them; gradio shows only its own `Error` to a
 caller.
