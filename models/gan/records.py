@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-CELLS = 48
+CELLS = 40
 SHOWN = 256
 """Forged points in a frame; the same z in every frame, so that a point can be followed."""
 
@@ -37,15 +37,17 @@ class PerfectPlay:
 class Started:
     """The plan of a game.
 
-    `real` float16 [SHOWN, 2] real points to show; `modes` float32 [N, 2] the centres of the modes
-    (N = 0 where the data has none) and `mode_radius` how near a point must be to count, 3σ;
-    `divergence_floor` what a perfect generator would score, for its points are as random as the
-    real ones; `perfect` the lines to draw into the curves. A frame comes every `stride` rounds, a
+    The plane reaches from -`extent` to `extent`. `real` float16 [SHOWN, 2] are real points to
+    show; `modes` float32 [N, 2] the centres of the modes (N = 0 where the data has none), and
+    `mode_radius` how near a point must be to count, 3σ; `divergence_floor` is what a perfect
+    generator would score, for 20,000 points differ from 20,000 others; `perfect` the lines to draw
+    into the curves. A frame comes every `stride` rounds, a
     power of two: a longer timeline is thinned by keeping the frames whose round is a multiple.
     `first_round` is 0, or the round from which a game goes on; `restarted` says that it could not
     go on. `rounds_total` is the last round to come. `settings` are the fields of the request.
     """
 
+    extent: float
     real: np.ndarray
     modes: np.ndarray
     mode_radius: float
@@ -85,14 +87,15 @@ class Evaluation:
     `modes` covered, None where the data has none; `divergence` Jensen–Shannon between the two
     histograms in bits, 0 … 1; `precision` the share of forged points that fall where real points
     are, `recall` the share of real points that fall where forged points are; `optimal` uint8
-    [CELLS, CELLS], the map of the best possible discriminator p/(p+q) against this generator.
+    [CELLS, CELLS], the map of the best possible discriminator against this generator, which is
+    p/(p+q) for most objectives; None for the Wasserstein critic, whose optimum has no formula.
     """
 
     modes: int | None
     divergence: float
     precision: float
     recall: float
-    optimal: np.ndarray
+    optimal: np.ndarray | None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,9 @@ EXTENT = 3.0
 MAX_DRAWN = 2000
 MAX_STATE = 4_000_000
 MAX_WORK = 4e11
+"""Multiplications in a game, a minute or two; MAX_REPLAY on the way to a moment of it."""
+
+MAX_REPLAY = 4e10
 
 DataName = Literal[
     "line", "two_gaussians", "ring", "grid", "moons", "spiral", "blobs", "s_curve", "drawing"
