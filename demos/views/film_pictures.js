@@ -71,7 +71,7 @@ export function drawPanels(film, run, position, comparing) {
 }
 
 /** Write `text` with "x_t" and "x_0" as x with a subscript. */
-function write(node, text) {
+export function write(node, text) {
   if (node.dataset.text === text) return;
   node.dataset.text = text;
   node.replaceChildren();

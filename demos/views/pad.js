@@ -1,4 +1,5 @@
 import { onDrop, onPick } from "./bringing.js";
+import { listen } from "./listening.js";
 import { drawSquare, openPicture } from "./picture_file.js";
 import { roving, turnOn } from "./roving.js";
 import { SIDE, paintStroke, parsed, written } from "./strokes.js";
@@ -7,6 +8,7 @@ const NEAR = 1.5; // a point closer than this to the last one is not kept
 const STEP = 4; // of the pen by keyboard, in parts of SIDE
 const LARGE_STEP = 16;
 const PAST = 200;
+const FILE_SIDE = 384; // pixels a side that are kept of a file: it travels in links and in PNGs
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /**
@@ -91,7 +93,11 @@ class Pad {
     const strokes = parsed(this.value.strokes);
     if (this.stroke) strokes.push(this.stroke);
     for (const stroke of strokes) paintStroke(context, stroke, this.inks, this.widths);
-    const detail = { slug: this.props.slug, canvas };
+    this.announce();
+  }
+
+  announce() {
+    const detail = { slug: this.props.slug, canvas: this.canvas };
     dispatchEvent(new CustomEvent("unfog:picture", { detail }));
   }
 
@@ -164,9 +170,9 @@ class Pad {
   async takeFile(file) {
     try {
       const bitmap = await openPicture(file);
-      const context = new OffscreenCanvas(this.canvas.width, this.canvas.height).getContext("2d");
+      const context = new OffscreenCanvas(FILE_SIDE, FILE_SIDE).getContext("2d");
       drawSquare(context, bitmap, bitmap.width, bitmap.height);
-      const blob = await context.canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 });
+      const blob = await context.canvas.convertToBlob({ type: "image/jpeg", quality: 0.88 });
       this.change({ under: await asDataUrl(blob), strokes: "" });
     } catch (error) {
       this.say(error.message);
@@ -237,6 +243,7 @@ class Pad {
     for (const name of ["pointerup", "pointercancel"]) this.canvas.addEventListener(name, () => this.end());
     this.canvas.addEventListener("keydown", (event) => this.pressed(event));
     this.canvas.addEventListener("blur", () => this.end());
+    listen(this.pad, "unfog:asking", ({ detail }) => detail.slug === this.props.slug && this.announce());
   }
 }
 

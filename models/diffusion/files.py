@@ -33,15 +33,20 @@ A1111_NAMES = {
     "CFG scale": "guidance_scale",
     "Seed": "seed",
     "Model": "model",
+    "Denoising strength": "strength",
 }
 A1111_SAMPLERS = {"Euler a": "Euler ancestral", "DPM2 a": "DPM2 ancestral", "PLMS": "PNDM"}
 
 
-def png(picture: np.ndarray, request: DenoiseRequest) -> bytes:
-    """`picture` (uint8 [H, W, 3]) as a PNG file with the settings of its run inside."""
+def png(picture: np.ndarray, request: DenoiseRequest, **more: Any) -> bytes:
+    """`picture` (uint8 [H, W, 3]) as a PNG file with the settings of its run inside, and `more`.
+
+    A picture that the run began with is not among them.
+    """
+    settings = request.model_dump(exclude={"image"}) | more
     text = PngImagePlugin.PngInfo()
     text.add_itxt(A1111_KEY, parameters(request, picture.shape[1], picture.shape[0]))
-    text.add_itxt(JSON_KEY, json.dumps(request.model_dump(), ensure_ascii=False))
+    text.add_itxt(JSON_KEY, json.dumps(settings, ensure_ascii=False))
     return _saved([Image.fromarray(picture)], "PNG", pnginfo=text)
 
 
@@ -62,15 +67,27 @@ def animation(
 def parameters(request: DenoiseRequest, width: int, height: int) -> str:
     """The settings in the words of AUTOMATIC1111's web UI."""
     negative = f"Negative prompt: {request.negative_prompt}\n" if request.negative_prompt else ""
+    strength = getattr(request, "strength", None)
+    begun = "" if strength is None else f"Denoising strength: {strength:g}, "
     return (
         f"{request.prompt}\n{negative}Steps: {request.num_inference_steps}, "
         f"Sampler: {request.scheduler}, CFG scale: {request.guidance_scale:g}, "
-        f"Seed: {request.seed}, Size: {width}x{height}, Model: {request.model}, Version: unfog"
+        f"Seed: {request.seed}, Size: {width}x{height}, {begun}"
+        f"Model: {request.model}, Version: unfog"
     )
 
 
 def read_request(source: Path | bytes) -> DenoiseRequest:
     """The request that made a PNG file; InvalidRequest where it holds none that is allowed here."""
+    settings = read_settings(source)
+    known = DenoiseRequest.model_fields.keys() - {"notes"}
+    return DenoiseRequest.parse(
+        **{name: value for name, value in settings.items() if name in known}
+    )
+
+
+def read_settings(source: Path | bytes) -> dict[str, Any]:
+    """What a PNG file says of its run, not yet judged; InvalidRequest where it says nothing."""
     data = _beginning(source) if isinstance(source, Path) else source
     if len(data) > MAX_FILE:
         raise InvalidRequest(
@@ -84,9 +101,9 @@ def read_request(source: Path | bytes) -> DenoiseRequest:
         )
     texts = dict(_texts(data))
     if JSON_KEY in texts:
-        return DenoiseRequest.parse(**_settings(texts[JSON_KEY]))
+        return _settings(texts[JSON_KEY])
     if A1111_KEY in texts:
-        return DenoiseRequest.parse(**_from_a1111(texts[A1111_KEY]))
+        return _from_a1111(texts[A1111_KEY])
     raise InvalidRequest(
         "This PNG has no settings inside: choose one that was downloaded here and not edited since."
     )
@@ -131,8 +148,7 @@ def _settings(text: str) -> dict[str, Any]:
         raise InvalidRequest(
             f"The settings inside this PNG cannot be read ({shorten(text)}): choose another file."
         )
-    known = DenoiseRequest.model_fields.keys() - {"notes"}
-    return {name: value for name, value in settings.items() if name in known}
+    return settings
 
 
 def _from_a1111(text: str) -> dict[str, Any]:
