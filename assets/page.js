@@ -149,6 +149,14 @@ window.unfog = (() => {
     return asOutputs(names.map(restore));
   }
 
+  // Open a tab with these values, as a link does, but in this page: what is shown elsewhere stays.
+  function open(slug, state) {
+    links.set(slug, state);
+    for (const tab of document.querySelectorAll(`#tab-${slug}-button`)) tab.click();
+    tell("linked", { slug });
+    scrollTo({ top: 0 });
+  }
+
   function parsed(text) {
     try {
       return JSON.parse(text);
@@ -175,6 +183,6 @@ window.unfog = (() => {
   return {
     settle, first, opened, ready, projector,
     start, started, stopping, ended, press,
-    choose, chosen: picked, link, restored, hasLink: (slug) => links.has(slug), place,
+    choose, chosen: picked, open, link, restored, hasLink: (slug) => links.has(slug), place,
   };
 })();

@@ -30,4 +30,7 @@ window.addEventListener("unfog:link", async ({ detail }) => {
   }
   setTimeout(() => { copy.textContent = "Copy a link to this"; }, 2000);
 });
+window.addEventListener("unfog:linked", ({ detail }) => {
+  if (detail.slug === slug) trigger("input");
+});
 if (unfog.hasLink(slug)) unfog.ready.then(() => trigger("input"));

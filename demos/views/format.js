@@ -23,7 +23,7 @@ export function seconds(value) {
   return value < 10 ? `${value.toFixed(2)} s` : `${value.toFixed(1)} s`;
 }
 
-/** @returns {string} "1 evaluation", "24 evaluations" */
-export function count(amount, noun) {
-  return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
+/** @returns {string} "1 evaluation", "24 evaluations"; `plural` where an s is not enough */
+export function count(amount, noun, plural = `${noun}s`) {
+  return `${amount} ${amount === 1 ? noun : plural}`;
 }
