@@ -11,7 +11,7 @@ def remarks(request: DenoiseRequest, model: Any, calls: int) -> tuple[str, ...]:
     """What the visitor should know: `calls` is how often the scheduler will call the network."""
     notes = [
         *request.notes,
-        *_about_words(request, model),
+        *remarks_on_words(request, model),
         *_about_guidance(request),
         *_about_order(request, calls),
         *_about_companions(request, model.spec),
@@ -19,7 +19,8 @@ def remarks(request: DenoiseRequest, model: Any, calls: int) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _about_words(request: DenoiseRequest, model: Any) -> list[str]:
+def remarks_on_words(request: DenoiseRequest, model: Any) -> list[str]:
+    """What the model cannot know or never reads of the two prompts."""
     notes = []
     if not request.prompt:
         notes.append("The prompt is empty: the model draws anything its world may hold.")

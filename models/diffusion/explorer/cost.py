@@ -44,7 +44,7 @@ def _sum(request: DenoiseRequest, runs: int, new: list[DenoiseRequest]) -> Cost:
     if isinstance(request, GuidanceRequest):
         nfe = 2 * evaluations.looks_of(request)
     at_a_time = min(cells_at_a_time(request.model), max(len(new), 1))
-    seconds = pace().seconds(request.model, at_a_time, nfe)
+    seconds = pace().seconds(request.model, at_a_time, nfe, len(new))
     return Cost(runs, len(new), nfe, seconds, _sentence(runs, len(new), nfe, seconds))
 
 

@@ -4,7 +4,7 @@ import functools
 import os
 import threading
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models import catalog
 from models.diffusion.explorer.records import PaceMeasured
@@ -15,37 +15,40 @@ if TYPE_CHECKING:
 WORKERS = 4
 """The most cells at a time: Python itself runs one thread after the other."""
 
+A_PICTURE = 4
+"""Decoding a picture, enlarging and judging it takes as long as about so many evaluations."""
+
 FRESH = 0.3
 """How much a new measurement counts against the ones before."""
 
 
 class Pace:
-    """Seconds of wall time for an evaluation, by model and by how many cells run at a time.
+    """Seconds of wall time for a unit of work, by model and by how many pictures run at a time.
 
-    All that a picture costs beside the network, such as decoding it, is in the measurement.
+    A unit is a network evaluation; a picture counts A_PICTURE more for decoding and judging it.
     """
 
     def __init__(self) -> None:
         self._seconds: dict[tuple[str, int], float] = {}
         self._look = threading.Lock()
 
-    def note(self, model: str, at_a_time: int, nfe: int, seconds: float) -> None:
+    def note(self, model: str, at_a_time: int, nfe: int, pictures: int, seconds: float) -> None:
         """Learn from a run: a few numbers per model, the newest counting most."""
-        if nfe <= 0:
+        if nfe == 0:
             return
+        unit = seconds / (nfe + A_PICTURE * pictures)
         with self._look:
-            key = (model, at_a_time)
-            before = self._seconds.get(key, seconds / nfe)
-            self._seconds[key] = before + FRESH * (seconds / nfe - before)
+            before = self._seconds.get((model, at_a_time), unit)
+            self._seconds[model, at_a_time] = before + FRESH * (unit - before)
 
-    def seconds(self, model: str, at_a_time: int, nfe: int) -> float | None:
-        """What `nfe` evaluations take; None while this model was not timed in this process."""
+    def seconds(self, model: str, at_a_time: int, nfe: int, pictures: int) -> float | None:
+        """What this work takes; None while the model was not timed in this process."""
         with self._look:
-            known = {at: pace for (key, at), pace in self._seconds.items() if key == model}
+            known = {at: unit for (key, at), unit in self._seconds.items() if key == model}
         if not known:
             return None
         nearest = min(known, key=lambda at: abs(at - at_a_time))
-        return nfe * known[nearest]
+        return (nfe + A_PICTURE * pictures) * known[nearest]
 
 
 @functools.cache
@@ -68,8 +71,22 @@ def _cores() -> int:
         return os.cpu_count() or 1
 
 
-def measure(request: "PaceRequest") -> Iterator[PaceMeasured]:
-    """A few evaluations alone and together, so that a cost can be told before the first run."""
-    from models.diffusion.explorer import rehearsal
+def measure(request: "PaceRequest") -> Iterator[Any]:
+    """Short runs, alone and together, so that a cost can be told before the first run.
 
-    yield from rehearsal.rehearse(request)
+    The very first is not counted: it sets up what all later ones use.
+    """
+    from models.diffusion.explorer import workshop
+    from models.diffusion.explorer.lending import lent
+
+    with lent(request) as loan:
+        at_a_time = cells_at_a_time(request.model)
+        for count, timed in ((1, False), (1, True), (at_a_time, True)):
+            jobs = [workshop.Job(k, request) for k in range(count)]
+            for _ in workshop.draw(loan.model, jobs, count, timed):
+                continue
+        yield PaceMeasured(
+            alone=pace().seconds(request.model, 1, 1, 0),
+            together=pace().seconds(request.model, at_a_time, 1, 0),
+            workers=at_a_time,
+        )

@@ -14,7 +14,7 @@ from models.diffusion import evaluations
 from models.diffusion.explorer import axes
 from models.diffusion.explorer.axes import Axis
 from models.diffusion.explorer.images import StartPicture, remarks_about
-from models.diffusion.requests import DenoiseRequest, Scheduler, Share
+from models.diffusion.requests import DenoiseRequest, Scheduler, Share, Steps
 from models.diffusion.schedulers import SAMPLERS
 from models.errors import InvalidRequest
 from models.requests import Prompt
@@ -43,9 +43,7 @@ class ImageToImageRequest(DenoiseRequest):
 
     image: StartPicture
     strength: Share = 0.6
-    num_inference_steps: Annotated[
-        int, Field(ge=1, le=100, description="a whole number from 1 to 100")
-    ] = 40
+    num_inference_steps: Steps = 40
 
     @model_validator(mode="before")
     @classmethod
@@ -238,9 +236,11 @@ class RaceRequest(DenoiseRequest):
 
 
 class PaceRequest(DenoiseRequest):
-    """How fast this machine is with a model: a few evaluations, nothing is drawn."""
+    """How fast this machine is with a model: a few short runs that nobody sees."""
 
     topic: ClassVar[str] = "models.diffusion.explorer.pace:measure"
+
+    num_inference_steps: Steps = 5
 
 
 def _check_axes(request: SheetRequest) -> None:
