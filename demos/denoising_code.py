@@ -1,9 +1,7 @@
 """The program that draws the same picture with plain diffusers, byte for byte."""
 
-import json
-
+from demos.program import call, enlarging, source, steered
 from models import catalog
-from models.catalog import Spec
 from models.diffusion import schedulers
 from models.diffusion.requests import DenoiseRequest
 
@@ -31,64 +29,21 @@ class Mixed(StableDiffusionPipeline):
 
 """
 
-UPSCALER = """
-import numpy as np
-from PIL import Image
-
-from models.upscaler import Upscaler  # the gallery's own: four times larger
-
-pixels = torch.from_numpy(np.array(image)).permute(2, 0, 1)[None] / 255
-with torch.inference_mode():
-    large = Upscaler.from_pretrained("models/checkpoints/{upscaler}")(pixels)[0]
-image = Image.fromarray((large * 255).round().byte().permute(1, 2, 0).numpy())
-"""
-
 
 def code(request: DenoiseRequest) -> str:
     """The program of `request`: run it in the gallery's folder, where the checkpoints lie."""
     spec = catalog.find(request.model)
     sampler = schedulers.find(request.scheduler)
     mixed = 0 < request.guidance_scale < 1
-    enlarged = request.upscale and spec.upscaler is not None
     settings = {name: repr(value) for name, value in sampler.settings.items()}
     return PROGRAM.format(
         scheduler_class=sampler.class_name,
         mixture=MIXTURE if mixed else "",
         pipeline="Mixed" if mixed else "StableDiffusionPipeline",
-        source=_call(_source(spec)),
-        config=_call("pipe.scheduler.config", **settings),
+        source=source(spec),
+        config=call("pipe.scheduler.config", **settings),
         num_inference_steps=request.num_inference_steps,
         seed=request.seed,
-        upscaler=UPSCALER.format(upscaler=spec.upscaler) if enlarged else "",
-        **_steered(request),
+        upscaler=enlarging(request, spec),
+        **steered(request),
     )
-
-
-def _source(spec: Spec) -> str:
-    """The arguments that name the checkpoint: a folder here, or a pinned revision of the hub."""
-    if spec.hub_id is None:
-        return _quoted(f"models/checkpoints/{spec.key}")
-    pinned = {"revision": spec.revision, "variant": spec.variant}
-    options = {name: _quoted(value) for name, value in pinned.items() if value}
-    return _call(_quoted(spec.hub_id), **options)
-
-
-def _steered(request: DenoiseRequest) -> dict[str, object]:
-    """Prompts and guidance in the convention of diffusers, which knows no guidance 0."""
-    prompt, negative, w = request.prompt, request.negative_prompt, request.guidance_scale
-    if w == 0:
-        prompt, negative, w = negative, "", 1.0
-    return {
-        "prompt": _quoted(prompt),
-        "negative_prompt": _quoted(negative),
-        "guidance_scale": w,
-    }
-
-
-def _call(first: str, **named: str) -> str:
-    return ", ".join([first, *(f"{name}={value}" for name, value in named.items())])
-
-
-def _quoted(text: str) -> str:
-    """`text` as a Python string in double quotes; JSON's escapes mean the same in both."""
-    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,55 @@
+"""What the programs of the tabs have in common: how a model, words and settings are written."""
+
+import json
+
+from models.catalog import Spec
+from models.diffusion.requests import DenoiseRequest
+
+UPSCALER = """
+import numpy as np
+from PIL import Image
+
+from models.upscaler import Upscaler  # the gallery's own: four times larger
+
+pixels = torch.from_numpy(np.array(image)).permute(2, 0, 1)[None] / 255
+with torch.inference_mode():
+    large = Upscaler.from_pretrained("models/checkpoints/{upscaler}")(pixels)[0]
+image = Image.fromarray((large * 255).round().byte().permute(1, 2, 0).numpy())
+"""
+
+
+def source(spec: Spec) -> str:
+    """The arguments that name the checkpoint: a folder here, or a pinned revision of the hub."""
+    if spec.hub_id is None:
+        return quoted(f"models/checkpoints/{spec.key}")
+    pinned = {"revision": spec.revision, "variant": spec.variant}
+    options = {name: quoted(value) for name, value in pinned.items() if value}
+    return call(quoted(spec.hub_id), **options)
+
+
+def steered(request: DenoiseRequest) -> dict[str, object]:
+    """Prompts and guidance in the convention of diffusers, which knows no guidance 0."""
+    prompt, negative, w = request.prompt, request.negative_prompt, request.guidance_scale
+    if w == 0:
+        prompt, negative, w = negative, "", 1.0
+    return {
+        "prompt": quoted(prompt),
+        "negative_prompt": quoted(negative),
+        "guidance_scale": w,
+    }
+
+
+def enlarging(request: DenoiseRequest, spec: Spec) -> str:
+    """The lines that enlarge `image`; none where the model has no upscaler or none is wanted."""
+    enlarged = request.upscale and spec.upscaler is not None
+    return UPSCALER.format(upscaler=spec.upscaler) if enlarged else ""
+
+
+def call(first: str, **named: str) -> str:
+    """Arguments as they stand between brackets."""
+    return ", ".join([first, *(f"{name}={value}" for name, value in named.items())])
+
+
+def quoted(text: str) -> str:
+    """`text` as a Python string in double quotes; JSON's escapes mean the same in both."""
+    return json.dumps(text, ensure_ascii=False)
