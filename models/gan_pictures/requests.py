@@ -12,11 +12,11 @@ SIDE = 16
 STAGES = 6
 
 Data = Literal["banknotes", "digits"]
-Rules = Literal["both", "loser"]
+RuleName = Literal["standard", "loser_learns"]
 Sight = Literal["one", "pile"]
 
 DATA: tuple[str, ...] = get_args(Data)
-RULES: tuple[str, ...] = get_args(Rules)
+RULES: tuple[str, ...] = get_args(RuleName)
 SIGHTS: tuple[str, ...] = get_args(Sight)
 
 LearningRate = Annotated[
@@ -30,18 +30,18 @@ Stage = Annotated[
 class PicturesRequest(Request):
     """One training: a generator (the criminal) and a discriminator (the detective).
 
-    `rules`: with "both" the two networks learn in every round; with "loser" only the one that lost
-    the round. `sight`: with "one" the detective judges every picture for itself; with "pile" it
+    `rule`: with "standard" both networks learn in every round; with "loser_learns" only the one
+    that lost it. `sight`: with "one" the detective judges every picture for itself; with "pile" it
     also sees how much the pictures of a batch differ (Karras et al. 2018).
     """
 
     topic: ClassVar[str] = "models.gan_pictures.training:train"
 
     data: Data = Field(default="banknotes", description=f"one of {', '.join(DATA)}")
-    rules: Rules = Field(default="both", description=f"one of {', '.join(RULES)}")
+    rule: RuleName = Field(default="standard", description=f"one of {', '.join(RULES)}")
     sight: Sight = Field(default="one", description=f"one of {', '.join(SIGHTS)}")
-    discriminator_lr: LearningRate = 2e-4
-    generator_lr: LearningRate = 2e-4
+    discriminator_lr: LearningRate = 5e-4
+    generator_lr: LearningRate = 5e-4
     rounds: int = Field(
         default=3000, ge=1, le=MAX_ROUNDS, description=f"a whole number from 1 to {MAX_ROUNDS:,}"
     )
