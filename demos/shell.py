@@ -105,11 +105,11 @@ def seed_field(slug: str, value: int = 7) -> gr.Number:
     return seed
 
 
-def run_buttons(slug: str, label: str) -> RunButtons:
+def run_buttons(slug: str, label: str, stop_label: str = "Stop") -> RunButtons:
     """Draw the primary button, Stop, and the line that tells progress, notes and errors."""
     with gr.Column(elem_classes="uf-run", elem_id=f"{slug}-buttons", min_width=0):
         run = gr.Button(label, variant="primary", elem_id=f"{slug}-run")
-        stop = gr.Button("Stop", elem_id=f"{slug}-stop", elem_classes="uf-stop")
+        stop = gr.Button(stop_label, elem_id=f"{slug}-stop", elem_classes="uf-stop")
         message = _section("message", elem_id=f"{slug}-message")
     return RunButtons(slug, run, stop, message)
 
@@ -120,6 +120,7 @@ def on_run(
     inputs: Sequence[gr.Component],
     outputs: Sequence[gr.Component],
     also: Sequence[Callable[..., Any]] = (),
+    together: int = 1,
 ) -> gr.events.Dependency:
     """Wire run and stop to a generator of component values.
 
@@ -131,6 +132,8 @@ def on_run(
         inputs: The components whose values `frames` receives, in order.
         outputs: The components its tuples fill.
         also: Further events that start it, `prompt.submit`.
+        together: How many visitors may run it at once; only what uses no model lets it be more
+            than one, for then it does not wait for the device.
     """
     slug = json.dumps(buttons.slug)
     click = buttons.run.click
@@ -140,8 +143,8 @@ def on_run(
         list(inputs),
         [*outputs, buttons.message],
         show_progress="hidden",
-        concurrency_id=DEVICE,
-        concurrency_limit=1,
+        concurrency_id=DEVICE if together == 1 else buttons.slug,
+        concurrency_limit=together,
         api_visibility="private",
     )
     started.then(None, js=f"() => unfog.ended({slug})", api_visibility="private")

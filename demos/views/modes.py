@@ -18,6 +18,7 @@ button { font: inherit; font-size: 1rem; line-height: 1.5; min-height: 36px; pad
   color: var(--uf-soft); white-space: nowrap; }
 button:hover { color: var(--uf-ink); }
 button[aria-checked="true"] { background: var(--uf-ink); color: var(--uf-paper); }
+&.uf-low .modes { right: 0; top: -3.3rem; }
 .uf-projector & { display: none; }
 @media (max-width: 1100px) {
   height: auto;
@@ -27,8 +28,11 @@ button[aria-checked="true"] { background: var(--uf-ink); color: var(--uf-paper);
 """
 
 
-def modes(names: Sequence[str], label: str) -> gr.HTML:
-    """Draw the switch; its value is the name of the mode that is on."""
+def modes(names: Sequence[str], label: str, *, low: bool = False) -> gr.HTML:
+    """Draw the switch; its value is the name of the mode that is on.
+
+    It stands beside the question, or, where that is long, `low`: beside the idea.
+    """
     return gr.HTML(
         names[0],
         names=json.dumps(list(names)),
@@ -37,5 +41,5 @@ def modes(names: Sequence[str], label: str) -> gr.HTML:
         css_template=CSS,
         js_on_load=script("modes.js"),
         apply_default_css=False,
-        elem_classes="uf-modes",
+        elem_classes=["uf-modes", "uf-low"] if low else "uf-modes",
     )
