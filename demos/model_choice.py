@@ -11,7 +11,7 @@ from typing import Any
 import gradio as gr
 
 from models import catalog
-from models.catalog import Spec
+from models.specs import CONTROLS, Spec
 
 KIND = "text-to-image"
 
@@ -35,7 +35,7 @@ def follow_model(named: Mapping[str, gr.Component]) -> None:
     others = {name: control for name, control in named.items() if name != "model"}
     parts = [model, *others.values()]
     table = {spec.key: updates(spec, others) for spec in catalog.offered(KIND)}
-    usual = {spec.key: _with_values(spec, others) for spec in catalog.offered(KIND)}
+    usual = {spec.key: with_values(spec, others) for spec in catalog.offered(KIND)}
     for event, rules in ((model.input, usual), (model.change, table)):
         chosen = f"(model) => ({json.dumps(rules)})[model]"
         event(None, model, parts, js=chosen, api_visibility="private")
@@ -55,15 +55,12 @@ def about(spec: Spec) -> str:
     """A line about a model: what it costs to have, and its licence; nothing for embedded ones."""
     if spec.folder is not None:
         return ""
-    return (
-        f"{spec.download_mb:,.0f} MB to download once, {spec.size_mb:,.0f} MB of memory. "
-        f"Licence: {spec.licence}."
-    )
+    return f"{spec.download_mb:,.0f} MB to download once. Licence: {spec.licence}."
 
 
 def _update(spec: Spec, name: str, control: gr.Component) -> dict[str, Any]:
     update: dict[str, Any] = {"__type__": "update"}
-    if name in catalog.CONTROLS:
+    if name in CONTROLS:
         reason = spec.ignored.get(name)
         update["interactive"] = reason is None
         update["info"] = reason or getattr(control, "info", None)
@@ -72,7 +69,17 @@ def _update(spec: Spec, name: str, control: gr.Component) -> dict[str, Any]:
     return update
 
 
-def _with_values(spec: Spec, others: Mapping[str, gr.Component]) -> list[dict[str, Any]]:
+def with_values(spec: Spec, others: Mapping[str, gr.Component]) -> list[dict[str, Any]]:
+    """As `updates`, and every control has the model's usual value."""
     own, *rest = updates(spec, others)
-    values = [{"value": spec.defaults[name]} if name in spec.defaults else {} for name in others]
+    values = [_usual_value(spec, name, control) for name, control in others.items()]
     return [own, *(update | value for update, value in zip(rest, values, strict=True))]
+
+
+def _usual_value(spec: Spec, name: str, control: gr.Component) -> dict[str, Any]:
+    """The model's default for a control; a menu without it keeps its value, and is switched off."""
+    value = spec.defaults.get(name)
+    choices = getattr(control, "choices", None)
+    if value is None or (choices and value not in [key for _, key in choices]):
+        return {}
+    return {"value": value}

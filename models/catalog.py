@@ -1,69 +1,16 @@
 """Every model of the gallery as data: where it comes from, what it weighs. Loads nothing."""
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from models.errors import InvalidRequest
+from models.hub_models import HUB_MODELS
 from models.requests import shorten, suggestion
+from models.specs import Spec, is_public
 
 CHECKPOINTS = Path(__file__).parent / "checkpoints"
-
-CONTROLS = (
-    "num_inference_steps",
-    "guidance_scale",
-    "negative_prompt",
-    "scheduler",
-    "strength",
-    "upscale",
-)
-"""The settings that some models ignore, by their names in requests and in the tabs."""
-
-
-@dataclass(frozen=True)
-class Spec:
-    """A model that can be borrowed from the registry.
-
-    It comes from a `folder` on this disk or from `hub_id` at the pinned `revision` of the Hugging
-    Face hub; both are in the same layout and go the same way. `size_mb` is what it takes in
-    memory, `download_mb` what it takes on the disk. `loader` is "package.module:function", called
-    with this spec. `world` is true for models that know only the words of the picture world.
-    `upscaler` and `judge` are the keys of its companions. `ignored` says, for settings of CONTROLS
-    that have no effect on this model, why that is so; `defaults` holds the value they stay at.
-    `embeds_guidance`: the network is told the guidance scale, and is asked once a step.
-    """
-
-    key: str
-    title: str
-    kind: str
-    size_mb: float
-    licence: str
-    loader: str
-    folder: Path | None = None
-    hub_id: str | None = None
-    revision: str | None = None
-    variant: str | None = None
-    download_mb: float = 0
-    world: bool = False
-    upscaler: str | None = None
-    judge: str | None = None
-    defaults: Mapping[str, Any] = field(default_factory=dict)
-    limits: Mapping[str, Any] = field(default_factory=dict)
-    ignored: Mapping[str, str] = field(default_factory=dict)
-    embeds_guidance: bool = False
-
-    @property
-    def source(self) -> str:
-        """What `from_pretrained` takes: the folder's path, or the hub id."""
-        return str(self.folder) if self.folder else str(self.hub_id)
-
-    @property
-    def is_present(self) -> bool:
-        """Whether it can be loaded without a download: hub models are not looked up here."""
-        return self.folder is not None and self.folder.is_dir()
-
 
 _TABLE = (
     Spec(
@@ -80,7 +27,7 @@ _TABLE = (
         defaults=MappingProxyType(
             {"num_inference_steps": 20, "guidance_scale": 4.0, "scheduler": "DDIM"}
         ),
-        limits=MappingProxyType({"num_inference_steps": 100, "guidance_scale": 15.0}),
+        limits=MappingProxyType({"num_inference_steps": 100}),
     ),
     Spec(
         key="pocket-upscaler",
@@ -100,15 +47,22 @@ _TABLE = (
         loader="models.diffusion.load:load_judge",
         folder=CHECKPOINTS / "pocket-judge",
     ),
+    *HUB_MODELS,
 )
 
 MODELS: Mapping[str, Spec] = MappingProxyType({spec.key: spec for spec in _TABLE})
 
 
 def find(key: str) -> Spec:
-    """The model called `key`; InvalidRequest with the nearest name where there is none."""
+    """The model called `key`; InvalidRequest where there is none, or it is not offered here."""
+    known = [name for name, spec in MODELS.items() if is_permitted(spec)]
     if key not in MODELS:
-        raise InvalidRequest(f"There is no model called {shorten(key)}{suggestion(key, MODELS)}")
+        raise InvalidRequest(f"There is no model called {shorten(key)}{suggestion(key, known)}")
+    if key not in known:
+        raise InvalidRequest(
+            f"{MODELS[key].title} is not offered on this public page: choose "
+            f"{' or '.join(spec.title for spec in offered(MODELS[key].kind))}."
+        )
     return MODELS[key]
 
 
@@ -126,4 +80,13 @@ def of_kind(kind: str) -> tuple[Spec, ...]:
 
 def offered(kind: str) -> tuple[Spec, ...]:
     """The models of a kind that a visitor may choose here, in the order of the catalog."""
-    return of_kind(kind)
+    return tuple(spec for spec in of_kind(kind) if is_permitted(spec))
+
+
+def is_permitted(spec: Spec) -> bool:
+    """Whether `spec` may be loaded here: in public, what is embedded, and what UNFOG_MODELS names.
+
+    UNFOG_MODELS is a list of keys with commas between them.
+    """
+    allowed = [key.strip() for key in os.environ.get("UNFOG_MODELS", "").split(",")]
+    return not is_public() or spec.hub_id is None or spec.key in allowed

@@ -105,12 +105,17 @@ class Engine:
             told, pause = ahead, 0.5
 
     def _in_time(self, records: Iterator[Any]) -> Iterator[Any]:
-        """`records` until the deadline, which is looked at between two of them."""
+        """`records` until the deadline, which is looked at between two of them.
+
+        It counts from when the model is there: a download takes as long as it takes.
+        """
         end = time.monotonic() + self.limits.deadline
         try:
             for record in records:
                 yield record
-                if time.monotonic() > end:
+                if isinstance(record, Waiting):
+                    end = time.monotonic() + self.limits.deadline
+                elif time.monotonic() > end:
                     limit = f"{self.limits.deadline:.0f} seconds"
                     raise ModelError(f"The run was stopped after {limit}: ask for fewer steps.")
         finally:
@@ -125,12 +130,27 @@ class Engine:
             topic: Callable[[Request], Iterator[Any]] = getattr(
                 importlib.import_module(module), function
             )
-            yield from topic(request)
+            yield from self._twice_if_memory_ran_out(topic, request)
         except VisitorError:
             raise
         except Exception as error:
             log.exception("answering %s failed", type(request).__name__)
             raise ModelError(_explain(error)) from error
+
+    def _twice_if_memory_ran_out(
+        self, topic: Callable[[Request], Iterator[Any]], request: Request
+    ) -> Iterator[Any]:
+        """The topic's records; from the start once more, without other models, if need be."""
+        try:
+            yield from topic(request)
+            return
+        except Exception as error:
+            if not is_out_of_memory(error):
+                raise
+        log.warning("%s ran out of memory, and begins again", type(request).__name__)
+        registry().drop_idle(keep=_models_of(request))
+        yield Waiting("Memory ran out: other models were put away, and the run begins again.")
+        yield from topic(request)
 
 
 @functools.cache
@@ -174,6 +194,12 @@ def warm_up(*keys: str) -> None:
                     log.info("%s is warm", spec.key)
         except VisitorError as error:
             log.warning("%s stays cold: %s", key, error)
+
+
+def _models_of(request: Request) -> set[str]:
+    """The keys of the models that `request` needs."""
+    key = getattr(request, "model", None)
+    return {spec.key for spec in catalog.with_companions(key)} if key else set()
 
 
 def _explain(error: Exception) -> str:

@@ -3,29 +3,39 @@
 import contextlib
 import errno
 import functools
+import gc
 import importlib
 import logging
 import os
+import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from models.catalog import Spec
+from models.catalog import is_permitted
 from models.errors import ModelError, VisitorError
 from models.integrity import verify
+from models.specs import Spec
 
 log = logging.getLogger(__name__)
 
-MODEST_BUDGET_MB = 4000.0
+DEVICE_SHARE = 0.85
+"""How much of a CUDA device's memory models may take; the rest is to work with."""
 
 
 @dataclass
 class _Loan:
     spec: Spec
     model: Any
+    size_mb: float
     users: int = 0
+
+    def status(self) -> str:
+        """Key and size; where and how it runs too, for a model that is not like the others."""
+        how = f" ({self.model.status})" if self.spec.hub_id else ""
+        return f"{self.spec.key} {self.size_mb:,.0f} MB{how}"
 
 
 class Registry:
@@ -33,10 +43,10 @@ class Registry:
 
     One load at a time in the whole process: `from_pretrained` patches torch globally while it runs
     (diffusers #4296). A model in use is never put away, so a run can exceed `budget_mb` where
-    everything in memory is in use.
+    everything in memory is in use. Without a budget, the device gives it when it is first needed.
     """
 
-    def __init__(self, budget_mb: float) -> None:
+    def __init__(self, budget_mb: float | None = None) -> None:
         self.budget_mb = budget_mb
         self._shelf: OrderedDict[str, _Loan] = OrderedDict()
         self._look = threading.Lock()
@@ -57,15 +67,19 @@ class Registry:
         with self._look:
             return spec.key in self._shelf
 
-    def drop_idle(self) -> None:
-        """Put away every model that nobody uses."""
-        self._make_room(float("inf"))
+    def drop_idle(self, keep: Collection[str] = ()) -> None:
+        """Put away every model that nobody uses, but for those whose keys are in `keep`."""
+        self._make_room(float("inf"), keep)
+
+    def idle_mb(self) -> float:
+        """How much memory would be free if every model that nobody uses were put away."""
+        with self._look:
+            return sum(loan.size_mb for loan in self._shelf.values() if loan.users == 0)
 
     def status(self) -> str:
         """What is in memory, such as "pocket-diffusion 45 MB"; empty where nothing is."""
         with self._look:
-            held = [f"{loan.spec.key} {loan.spec.size_mb:.0f} MB" for loan in self._shelf.values()]
-        return " · ".join(held)
+            return " · ".join(loan.status() for loan in self._shelf.values())
 
     def _borrow(self, spec: Spec) -> _Loan:
         loan = self._find(spec)
@@ -75,8 +89,9 @@ class Registry:
             loan = self._find(spec)
             if loan:
                 return loan
-            self._make_room(spec.size_mb)
-            loan = _Loan(spec, self._loaded(spec), users=1)
+            size_mb = in_memory_mb(spec)
+            self._make_room(size_mb)
+            loan = _Loan(spec, self._loaded(spec), size_mb, users=1)
             with self._look:
                 self._shelf[spec.key] = loan
             return loan
@@ -89,19 +104,24 @@ class Registry:
                 self._shelf.move_to_end(spec.key)
             return loan
 
-    def _make_room(self, size_mb: float) -> None:
+    def _make_room(self, size_mb: float, keep: Collection[str] = ()) -> None:
         """Put idle models away, least recently used first, until `size_mb` more fit the budget."""
+        if self.budget_mb is None:
+            self.budget_mb = memory_for_models()
         with self._look:
             for key, loan in list(self._shelf.items()):
-                held = sum(other.spec.size_mb for other in self._shelf.values())
+                held = sum(other.size_mb for other in self._shelf.values())
                 if held + size_mb <= self.budget_mb:
-                    return
-                if loan.users == 0:
+                    break
+                if loan.users == 0 and key not in keep:
                     del self._shelf[key]
+        give_back_memory()
 
     def _loaded(self, spec: Spec) -> Any:
         """Call the spec's loader; if memory is full, once more without the idle models."""
         try:
+            if not is_permitted(spec):
+                raise ModelError(f"{spec.title} is not offered here: choose another model.")
             if spec.folder:
                 verify(spec.folder)
             load = _function(spec.loader)
@@ -122,15 +142,33 @@ class Registry:
 @functools.cache
 def registry() -> Registry:
     """The registry of this process. UNFOG_MODEL_BUDGET_MB says how much memory models may take."""
-    return Registry(float(os.environ.get("UNFOG_MODEL_BUDGET_MB") or half_of_the_memory()))
+    wish = os.environ.get("UNFOG_MODEL_BUDGET_MB")
+    return Registry(float(wish) if wish else None)
 
 
-def half_of_the_memory() -> float:
-    """Half of this machine's memory in MB; a modest number where the system does not tell."""
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2e6
-    except (AttributeError, ValueError, OSError):
-        return MODEST_BUDGET_MB
+def memory_for_models() -> float:
+    """Most of the memory of the device that large models run on, in MB; half of a processor's."""
+    from models import placement, room
+
+    place = placement.choose(pocket=False)
+    return room.memory_of(place).total_mb * (DEVICE_SHARE if place.device == "cuda" else 0.5)
+
+
+def in_memory_mb(spec: Spec) -> float:
+    """What the model of `spec` takes in memory: what it says, or more, in a larger precision."""
+    if spec.hub_id is None:
+        return spec.size_mb
+    from models import placement, room
+
+    return room.weights_mb(spec, placement.choose(pocket=False))
+
+
+def give_back_memory() -> None:
+    """Let torch return to the device what it holds ready for itself; models hold cycles."""
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.cuda.is_available():
+        gc.collect()
+        torch.cuda.empty_cache()
 
 
 def use(spec: Spec) -> contextlib.AbstractContextManager[Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from models import catalog
+from models import catalog, lending
 from models.diffusion import evaluations, pictures, predictions, schedulers
 from models.diffusion.load import Diffuser
 from models.diffusion.notes import remarks
@@ -55,7 +55,7 @@ def unfog(
         latents, nfe = look.after, look.nfe
         seen.append(step.x_0)
         yield step
-    raw = pictures.decode(model, latents)
+    raw, blocked = pictures.decode_checked(model, latents)
     yield Finished(
         picture=pictures.upscale(upscaler, raw),
         raw=raw,
@@ -64,6 +64,7 @@ def unfog(
         sha256=hashlib.sha256(raw.tobytes()).hexdigest(),
         readings=pictures.read(judge, [*seen, raw]),
         settings=request.model_dump(exclude={"image"}),
+        blocked=blocked,
     )
 
 
@@ -79,14 +80,13 @@ def started(model: Diffuser, scheduler: Any, request: DenoiseRequest) -> Started
         nfe_total=len(timesteps) * each,
         seed=request.seed,
         notes=remarks(request, model, len(timesteps)),
-        status=f"{model.placement} · {model.spec.key} {model.spec.size_mb:.0f} MB",
+        status=f"{model.status} · {model.spec.key} {model.spec.size_mb:,.0f} MB",
     )
 
 
 def loading(spec: catalog.Spec) -> Iterator[Waiting]:
     """What a visitor waits for, where the model is not in memory yet."""
-    if not registry().holds(spec):
-        yield Waiting(f"Loading {spec.title}, {spec.size_mb:.0f} MB.")
+    yield from lending.prepare(spec)
 
 
 def borrow(loans: contextlib.ExitStack, key: str | None) -> Any | None:
@@ -115,7 +115,7 @@ def _steps(
 def _step(
     look: Look, drawing: Future, before: torch.Tensor | None, begin: float
 ) -> tuple[Look, Step]:
-    x_t, x_0, noise_pred = drawing.result()
+    painting: pictures.Painting = drawing.result()
     change = None if before is None else predictions.relative_change(look.x_0, before)
     return look, Step(
         index=look.index,
@@ -125,7 +125,8 @@ def _step(
         nfe=look.nfe,
         seconds=time.monotonic() - begin,
         x_0_change=change,
-        x_t=x_t,
-        x_0=x_0,
-        noise_pred=noise_pred,
+        x_t=painting.x_t,
+        x_0=painting.x_0,
+        noise_pred=painting.noise_pred,
+        blocked=painting.blocked,
     )

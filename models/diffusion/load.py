@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.catalog import Spec
 from models.placement import Placement, choose
+from models.safety import Checker
 
 if TYPE_CHECKING:
     import torch
@@ -25,9 +26,10 @@ PREVIEW = "preview"
 KNOWN_NOISE = {
     "transformers.utils.import_utils": "requires torchvision",
     "diffusers.configuration_utils": "'block_out_channels'.* passed to AutoencoderTiny",
+    "diffusers.pipelines.stable_diffusion.safety_checker": "A black image will be returned",
 }
-"""By the name of their logger: an image processor that we do not use wants torchvision, and
-AutoencoderTiny writes a setting that it does not read.
+"""By the name of their logger: an image processor that we do not use wants torchvision,
+AutoencoderTiny writes a setting that it does not read, and our hidden pictures are not black.
 """
 
 
@@ -36,30 +38,38 @@ class Diffuser:
     """A pipeline, shared by all runs: nothing in it is changed after loading.
 
     `pipe` is a StableDiffusionPipeline; `preview` an AutoencoderTiny that decodes the pictures on
-    the way, or None where the checkpoint has none (the VAE does it then).
+    the way, or None where the checkpoint has none (the VAE does it then). `checker` looks at every
+    picture before anybody sees it; None where nothing is checked. `attention` names the code that
+    computes attention, where there is a choice.
     """
 
     spec: Spec
     pipe: Any
     preview: Any | None
     placement: Placement
+    checker: Checker | None = None
+    attention: str = ""
+
+    @property
+    def status(self) -> str:
+        """Where and how it runs, such as "cuda · bfloat16 · sdpa"."""
+        return " · ".join(filter(None, [str(self.placement), self.attention]))
 
 
 def load(spec: Spec) -> Diffuser:
-    """The pipeline of `spec`, in the precision of its place."""
+    """The pipeline in the folder of `spec`, in the precision of its place."""
     import_diffusers()
-    place = choose(pocket=spec.world)
+    place = choose(pocket=True)
     place.use_threads()
     log.info("%s: %s", spec.key, place.sentence)
-    where = {"revision": spec.revision} if spec.hub_id else {"local_files_only": True}
     with quiet():
         from diffusers import AutoencoderTiny, StableDiffusionPipeline
 
         pipe = StableDiffusionPipeline.from_pretrained(
-            spec.source, variant=spec.variant, dtype=place.dtype, use_safetensors=True, **where
+            spec.source, dtype=place.dtype, use_safetensors=True, local_files_only=True
         )
         preview = None
-        if spec.folder and (spec.folder / PREVIEW).is_dir():
+        if (spec.folder / PREVIEW).is_dir():
             preview = AutoencoderTiny.from_pretrained(
                 spec.folder / PREVIEW,
                 dtype=place.dtype,

@@ -38,7 +38,7 @@ class Step:
     `seconds` since the start; `x_0_change` is the RMS change of the predicted latents x_0 against
     the step before, relative to their RMS; None at index 0. `x_t` and `x_0` are decoded by the
     preview decoder; `noise_pred` shows three of the latent channels of the predicted noise ε, -3
-    as black and +3 as full colour, at latent size.
+    as black and +3 as full colour, at latent size. `blocked`: the safety checker hid a picture.
     """
 
     index: int
@@ -51,6 +51,7 @@ class Step:
     x_t: np.ndarray
     x_0: np.ndarray
     noise_pred: np.ndarray
+    blocked: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Finished:
     people see: upscaled if the request says so and an upscaler is there, else `raw` itself.
     `sha256` is the hexadecimal digest of the bytes of `raw`. `readings` has the keys "subject",
     "colour", "setting" (none where the model has no judge); `settings` restores the run: the
-    fields of its request.
+    fields of its request. `blocked`: the safety checker hid the picture, and `raw` is the tile.
     """
 
     picture: np.ndarray
@@ -83,6 +84,7 @@ class Finished:
     sha256: str
     readings: dict[str, Reading] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
+    blocked: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
 """What may be asked of a diffusion model, and within which limits. No torch here."""
 
 from collections.abc import Callable
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 import numpy as np
 from PIL import Image
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from models import catalog
-from models.diffusion import schedulers
+from models.diffusion import abilities, schedulers
 from models.errors import InvalidRequest
 from models.pixels import open_picture, square
 from models.requests import Prompt, Request, Seed
@@ -59,7 +59,32 @@ Share = Annotated[float, Field(ge=0, le=1, description="a number from 0 to 1")]
 Picture = Annotated[Image.Image, Field(description="a picture"), BeforeValidator(_picture)]
 
 
-class DenoiseRequest(Request):
+class ModelRequest(Request):
+    """A request to a model: what the model ignores is set to what it does, its limits are kept."""
+
+    model: Model = "pocket-diffusion"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _settle(cls, values: Any) -> Any:
+        if not isinstance(values, dict):
+            return values
+        found = abilities.settled(values, cls.model_fields["model"].default)
+        own = values.keys() | cls.model_fields.keys()
+        return {name: value for name, value in found.items() if name in own}
+
+    @model_validator(mode="after")
+    def _check_limits(self) -> Self:
+        asked = {name: getattr(self, name, None) for name in ("num_inference_steps", "scheduler")}
+        longest = max(getattr(self, "step_counts", ()), default=asked["num_inference_steps"])
+        try:
+            abilities.check(catalog.find(self.model), **asked | {"num_inference_steps": longest})
+        except InvalidRequest as error:
+            raise ValueError(str(error)) from None
+        return self
+
+
+class DenoiseRequest(ModelRequest):
     """One picture out of noise. An empty prompt is allowed: nothing then steers the picture.
 
     guidance_scale w mixes two predictions: ε_uncond + w · (ε_cond - ε_uncond). So 0 ignores the
@@ -72,7 +97,6 @@ class DenoiseRequest(Request):
 
     topic: ClassVar[str] = "models.diffusion.denoise:denoise"
 
-    model: Model = "pocket-diffusion"
     prompt: Prompt = ""
     negative_prompt: Prompt = ""
     seed: Seed = 15
@@ -84,12 +108,11 @@ class DenoiseRequest(Request):
     variation_strength: Share = 0.0
 
 
-class LadderRequest(Request):
+class LadderRequest(ModelRequest):
     """One seed and prompt with several numbers of steps: 1, 6, 11, … 96 is the lecture's sweep."""
 
     topic: ClassVar[str] = "models.diffusion.ladder:ladder"
 
-    model: Model = "pocket-diffusion"
     prompt: Prompt = ""
     negative_prompt: Prompt = ""
     seed: Seed = 15

@@ -67,9 +67,16 @@ _TABLE = (
 
 SAMPLERS: Mapping[str, Sampler] = MappingProxyType({sampler.name: sampler for sampler in _TABLE})
 
+OWN: Mapping[str, Sampler] = MappingProxyType(
+    {"LCM": Sampler("LCM", "LCMScheduler", stochastic=True, paper="Luo et al. 2023")}
+)
+"""Schedulers that only the models trained for them can use; nobody chooses them."""
+
 
 def find(name: str) -> Sampler:
     """The sampler called `name`; InvalidRequest with the nearest name where there is none."""
+    if name in OWN:
+        return OWN[name]
     if name not in SAMPLERS:
         raise InvalidRequest(
             f"There is no scheduler called {shorten(name)}{suggestion(name, SAMPLERS)}"

@@ -213,8 +213,9 @@ def test_without_a_preview_decoder_the_vae_draws_the_steps(pocket: Spec) -> None
     with registry.use(pocket) as model, torch.inference_mode():
         bare = dataclasses.replace(model, preview=None)
         look = next(trajectory(bare, schedulers.make("DDIM", model.pipe.scheduler.config), ask()))
-        x_t, x_0, noise_pred = pictures.paint(bare, look)
-    assert (x_t.shape, x_0.shape, noise_pred.shape) == ((64, 64, 3), (64, 64, 3), (16, 16, 3))
+        drawn = pictures.paint(bare, look)
+    assert (drawn.x_t.shape, drawn.x_0.shape) == ((64, 64, 3), (64, 64, 3))
+    assert drawn.noise_pred.shape == (16, 16, 3)
 
 
 @pytest.mark.usefixtures("pocket")

@@ -17,7 +17,7 @@ from models.registry import Registry
 @pytest.fixture
 def specs() -> dict[str, catalog.Spec]:
     """Three models of 10 MB whose loader counts its calls."""
-    plain = dataclasses.replace(catalog.find("pocket-judge"), folder=None, hub_id="x/y", size_mb=10)
+    plain = dataclasses.replace(catalog.find("pocket-judge"), folder=None, size_mb=10)
     return {key: dataclasses.replace(plain, key=key, title=key) for key in "abc"}
 
 

@@ -1,0 +1,59 @@
+"""From a model's entry in the catalog to a model in memory, told step by step and stoppable."""
+
+import threading
+import time
+from collections.abc import Iterator
+
+from models import catalog, placement, room
+from models.errors import ModelError
+from models.hub.fetch import fetch
+from models.records import Waiting
+from models.registry import registry
+from models.specs import Spec
+
+SECONDS_BETWEEN_NEWS = 0.5
+
+
+def prepare(spec: Spec) -> Iterator[Waiting]:
+    """Have the model of `spec` in memory, telling what is waited for: nothing where it is.
+
+    Close the generator to stop. A download ends there; a model that is being loaded is loaded to
+    the end beside the runs that follow, ready for the next time.
+
+    Raises:
+        ModelError: where the model is not offered here, does not fit, or cannot be had.
+    """
+    if not catalog.is_permitted(spec):
+        raise ModelError(f"{spec.title} is not offered here: choose another model.")
+    if registry().holds(spec):
+        return
+    if spec.hub_id is None:
+        yield Waiting(f"Loading {spec.title}, {spec.size_mb:.0f} MB.")
+        return
+    yield Waiting(f"Looking whether {spec.title} fits.")
+    place = placement.choose(pocket=False)
+    room.check_memory(spec, place, registry().idle_mb())
+    yield from fetch(spec)
+    yield from _loaded_beside(spec, room.weights_mb(spec, place))
+
+
+def _loaded_beside(spec: Spec, size_mb: float) -> Iterator[Waiting]:
+    """Load in another thread, so that the visitor hears of it and may leave."""
+    failures: list[Exception] = []
+
+    def load() -> None:
+        try:
+            with registry().use(spec):
+                return
+        except Exception as error:
+            failures.append(error)
+
+    thread = threading.Thread(target=load, daemon=True, name=f"load {spec.key}")
+    begin = time.monotonic()
+    thread.start()
+    while thread.is_alive():
+        seconds = time.monotonic() - begin
+        yield Waiting(f"Loading {spec.title}, {size_mb:,.0f} MB: {seconds:.0f} s.")
+        thread.join(SECONDS_BETWEEN_NEWS)
+    if failures:
+        raise failures[0]
