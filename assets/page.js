@@ -100,9 +100,8 @@ window.unfog = (() => {
     if (!isRunning(slug)) byId(`${slug}-run`).click();
   }
 
-  // Press the button of an experiment or a link; a run that is under way makes room for it.
-  function press(slug) {
-    const box = chosen.get(slug)?.press ?? slug;
+  // Press the button of a run; one that is under way makes room for it.
+  function restart(box) {
     if (!isRunning(box)) {
       start(box);
       return;
@@ -110,6 +109,10 @@ window.unfog = (() => {
     window.addEventListener("unfog:ended", () => start(box), { once: true });
     byId(`${box}-stop`).click();
   }
+
+  // The button of an experiment or a link, and that of a run whose settings were changed meanwhile.
+  const press = (slug) => restart(chosen.get(slug)?.press ?? slug);
+  const again = (slug) => { if (isRunning(slug)) restart(slug); };
 
   // Gradio wants a list for several outputs, and the bare value for one.
   const asOutputs = (values) => (values.length === 1 ? values[0] : values);
@@ -182,7 +185,7 @@ window.unfog = (() => {
 
   return {
     settle, first, opened, ready, projector,
-    start, started, stopping, ended, press,
+    start, started, stopping, ended, restart, press, again, tell,
     choose, chosen: picked, open, link, restored, hasLink: (slug) => links.has(slug), place,
   };
 })();
