@@ -60,4 +60,5 @@ def encode(pipe: Any, image: Any, generator: torch.Generator) -> torch.Tensor:
     side = pipe.unet.config.sample_size * pipe.vae_scale_factor
     pixels = pipe.image_processor.preprocess(image, height=side, width=side)
     posterior = pipe.vae.encode(pixels.to(pipe.device, pipe.vae.dtype)).latent_dist
-    return pipe.vae.config.scaling_factor * posterior.sample(generator)
+    latents = pipe.vae.config.scaling_factor * posterior.sample(generator)
+    return latents.to(pipe.unet.dtype)

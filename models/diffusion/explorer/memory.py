@@ -28,6 +28,7 @@ class Remembered:
     nfe: int
     seconds: float
     reading: CellReading
+    blocked: bool = False
 
 
 class Memory:

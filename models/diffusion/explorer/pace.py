@@ -77,7 +77,7 @@ def measure(request: "PaceRequest") -> Iterator[Any]:
     The very first is not counted: it sets up what all later ones use.
     """
     from models.diffusion.explorer import workshop
-    from models.diffusion.explorer.lending import lent
+    from models.diffusion.explorer.loans import lent
 
     with lent(request) as loan:
         at_a_time = cells_at_a_time(request.model)

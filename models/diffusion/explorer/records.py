@@ -67,7 +67,8 @@ class CellReading:
 @dataclass(frozen=True)
 class SheetCell:
     """A finished cell. `settings` opens it as a run of its own; `remembered` is true where it was
-    drawn before, and then `seconds` says what it took at that time.
+    drawn before, and then `seconds` says what it took at that time. `blocked`: the safety checker
+    hid it, and the picture is a tile.
     """
 
     row: int
@@ -81,6 +82,7 @@ class SheetCell:
     remembered: bool
     reading: CellReading
     settings: dict[str, Any] = field(default_factory=dict)
+    blocked: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from models import catalog
 from models.diffusion import evaluations
 from models.diffusion.explorer import axes
 from models.diffusion.explorer.axes import Axis
@@ -176,6 +177,15 @@ class WineRequest(DenoiseRequest):
     prompt: Prompt = "a completely full wine glass"
     seed: Annotated[int, Field(ge=0, lt=2**31 - 64, description="a whole number from 0")] = 0
     pictures: int = Field(default=GLASSES, ge=1, le=64, description="a whole number from 1 to 64")
+
+    @model_validator(mode="after")
+    def _check_world(self) -> Self:
+        if not catalog.find(self.model).world:
+            raise ValueError(
+                f"The ruler knows the glasses of the picture world, and {self.model} draws others: "
+                "choose pocket-diffusion."
+            )
+        return self
 
     @functools.cached_property
     def cells(self) -> tuple[DenoiseRequest, ...]:

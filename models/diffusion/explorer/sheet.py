@@ -11,7 +11,7 @@ from models.diffusion import evaluations
 from models.diffusion.denoise import loading
 from models.diffusion.explorer import workshop
 from models.diffusion.explorer.cost import cost
-from models.diffusion.explorer.lending import Loan, lent
+from models.diffusion.explorer.loans import Loan, lent
 from models.diffusion.explorer.memory import Remembered, key_of, memory
 from models.diffusion.explorer.pace import cells_at_a_time
 from models.diffusion.explorer.readings import summarise
@@ -100,7 +100,7 @@ def _cells(request: SheetRequest, loan: Loan) -> Iterator[SheetCell | Drawing]:
 
 def _remember(done: workshop.Done, loan: Loan) -> Remembered:
     reading = loan.reading(done.run.prompt, done.raw)
-    cell = Remembered(done.raw, done.nfe, done.seconds, reading)
+    cell = Remembered(done.raw, done.nfe, done.seconds, reading, done.blocked)
     memory().keep(key_of(done.run), cell)
     return cell
 
@@ -120,4 +120,5 @@ def _cell(
         remembered=remembered,
         reading=known.reading,
         settings=run.model_dump(exclude={"image"}),
+        blocked=known.blocked,
     )

@@ -42,7 +42,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Done:
-    """A drawn picture: `raw` uint8 [H, W, 3] from the full VAE, and what it took."""
+    """A drawn picture: `raw` uint8 [H, W, 3] from the full VAE, and what it took.
+
+    `blocked`: the safety checker hid it.
+    """
 
     name: Any
     run: DenoiseRequest
@@ -50,6 +53,7 @@ class Done:
     nfe: int
     seconds: float
     looks: tuple[Look, ...] = ()
+    blocked: bool = False
 
 
 @dataclass
@@ -148,8 +152,9 @@ def _drawn(bench: _Bench, model: Diffuser, job: Job, told: Conditioning) -> Done
         latents, nfe = look.after, look.nfe
         if job.keep_looks:
             looks.append(look)
-    raw = pictures.decode(model, latents)
-    return Done(job.name, job.run, raw, nfe, time.monotonic() - begin, tuple(looks))
+    raw, blocked = pictures.decode_checked(model, latents)
+    seconds = time.monotonic() - begin
+    return Done(job.name, job.run, raw, nfe, seconds, tuple(looks), blocked)
 
 
 def start_of(model: Diffuser, scheduler: Any, run: DenoiseRequest) -> Start | None:

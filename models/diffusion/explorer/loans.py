@@ -30,7 +30,7 @@ class Loan:
     def status(self) -> str:
         """Where the model runs and what it weighs, as a line for the visitor."""
         spec = self.model.spec
-        return f"{self.model.placement} · {spec.key} {spec.size_mb:.0f} MB"
+        return f"{self.model.status} · {spec.key} {spec.size_mb:,.0f} MB"
 
     def enlarge(self, raw: np.ndarray) -> np.ndarray:
         """`raw` as people see it."""
