@@ -26,6 +26,6 @@ class Demo:
     models: tuple[str, ...] = ()
 
 
-from demos import denoising  # noqa: E402, a tab needs Demo
+from demos import denoising, image_to_image  # noqa: E402, a tab needs Demo
 
-DEMOS: tuple[Demo, ...] = (denoising.DEMO,)
+DEMOS: tuple[Demo, ...] = (denoising.DEMO, image_to_image.DEMO)

@@ -12,7 +12,7 @@ from gradio.layouts import Form
 from demos import Demo, shell
 from demos.denoising_api import endpoints
 from demos.denoising_code import code
-from demos.denoising_runs import FOG, LADDER, MODES, SWEEPS, UNFOG, film_file, run
+from demos.denoising_runs import FOG, LADDER, MODES, SWEEPS, UNFOG, run
 from demos.denoising_texts import (
     BEFORE,
     EXPERIMENTS,
@@ -23,7 +23,7 @@ from demos.denoising_texts import (
 )
 from demos.drawings import drawing
 from demos.model_choice import follow_model, model_field
-from demos.views.film import film
+from demos.views.film import film, film_file
 from demos.views.fog import fog
 from demos.views.ladder import ladder
 from demos.views.modes import modes

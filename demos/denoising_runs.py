@@ -116,16 +116,6 @@ def denoise_request_of(request: LadderRequest, steps: int) -> DenoiseRequest:
     return DenoiseRequest.parse(**values, num_inference_steps=steps)
 
 
-def film_file(asked: Mapping[str, Any]) -> str:
-    """Make the animation of a run from what the page holds of it: GIF or WebP, in base64.
-
-    Raises:
-        ValueError: if this is not a run.
-    """
-    kind = {"gif": "GIF", "webp": "WEBP"}[asked["what"]]
-    return film.encoded(files.animation(film.pictures(asked["packed"]), kind))
-
-
 def _finished(
     run_name: str,
     request: DenoiseRequest,

@@ -7,7 +7,7 @@ whole run. From then on the page plays, steps and scrubs without asking for anyt
 import base64
 import io
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import gradio as gr
@@ -17,6 +17,7 @@ from PIL import Image
 from demos.views.film_template import CSS, HTML
 from demos.views.pack import Blob, float32, jpeg, pack, png, unpack
 from demos.views.script import script
+from models.diffusion import files
 from models.diffusion.records import Finished, Step
 from models.errors import InvalidRequest
 
@@ -136,8 +137,14 @@ def pictures(packed: str) -> list[np.ndarray]:
         raise InvalidRequest("This is not a run that can be saved: press Unfog first.") from None
 
 
-def encoded(data: bytes) -> str:
-    """`data` in base64, for the page."""
+def film_file(asked: Mapping[str, Any]) -> str:
+    """Make the animation of a run from what the page holds of it: GIF or WebP, in base64.
+
+    Raises:
+        ValueError: if this is not a run.
+    """
+    kind = {"gif": "GIF", "webp": "WEBP"}[asked["what"]]
+    data = files.animation(pictures(asked["packed"]), kind)
     return base64.b64encode(data).decode("ascii")
 
 

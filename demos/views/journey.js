@@ -1,16 +1,15 @@
 import { onPick } from "./bringing.js";
 import { save, toBase64 } from "./film_files.js";
 import { drawStrip, blank, paint, write } from "./film_pictures.js";
-import { fromRgba, gaussian, mixInto } from "./fogging.js";
+import { LAST_T, fromRgba, gaussian, mixInto } from "./fogging.js";
 import { compareWords, fogWords, levelsAt, skippedWords, startFacts, startWords } from "./journey_words.js";
 import { listen } from "./listening.js";
 import { linePath, scale, svg } from "./plot.js";
 import { Player } from "./player.js";
 
-const FOG_SIDE = 96;
+const FOG_SIDE = 64;
 const FOG_SEED = 7;
 const COMPARED = 512; // pixels a side in which before and after are laid over each other
-const LAST_T = 999;
 const PAD = 8;
 
 /** Image-to-image: the start in fog while it is chosen, then the run, then before and after. */
@@ -158,7 +157,7 @@ class Journey extends Player {
 
   preview(change) {
     Object.assign(this, change);
-    if (this.run.state !== "running") this.previewing = true;
+    if (!this.run.run || ["finished", "broken"].includes(this.run.state)) this.previewing = true;
     this.show();
   }
 

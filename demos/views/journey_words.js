@@ -10,7 +10,8 @@ export function levelsAt(keep) {
 export function startWords(plan) {
   if (!plan) return ["x_t, your picture in fog", "draw on the left, and choose how much fog"];
   const [t, keep] = plan.starts[plan.run - 1] ?? [];
-  if (keep === undefined) return ["x_0, no fog at all", "no step runs at this strength"];
+  if (!plan.run) return ["x_0, no fog at all", "no step runs at this strength"];
+  if (keep === undefined) return ["x_t, your picture in fog", `${plan.run} of ${plan.of} steps will run`];
   const { fog } = levelsAt(keep);
   return [`the start, x_t at t = ${Math.round(t)}`, `${keep.toFixed(2)} × your picture + ${fog.toFixed(2)} × fog`];
 }

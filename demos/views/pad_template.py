@@ -6,8 +6,10 @@ HTML = """
 <div class="pad" role="group" aria-label="The picture to start from">
   <div class="row">
     <span class="label">Start from</span>
-    <button type="button" data-source="sketch">Cat sketch</button>
-    <button type="button" data-source="world">Drawing</button>
+    <button type="button" data-source="sketch" title="The next of our sketches"
+            >Sketch</button>
+    <button type="button" data-source="world" title="A drawing of the model's world"
+            >World</button>
     <button type="button" data-source="file">File</button>
     <input type="file" accept="image/png,image/jpeg,image/webp,image/gif,image/bmp" hidden
            aria-label="Picture file">
@@ -51,7 +53,7 @@ OWN = """
 .inks button { position: relative; width: 28px; min-height: 28px; padding: 0;
   border-radius: 50%; border: 1px solid var(--uf-soft); background: var(--ink); }
 .inks button[aria-checked="true"] { outline: 3px solid var(--uf-accent); outline-offset: 2px; }
-.inks button.eraser { background: linear-gradient(135deg, var(--ink) 44%, var(--uf-alarm) 44% 56%,
+.inks button.eraser { grid-column: 1 / 3; width: auto; border-radius: 14px; background: linear-gradient(135deg, var(--ink) 44%, var(--uf-alarm) 44% 56%,
   var(--ink) 56%); }
 .widths { display: flex; gap: 2px; }
 .widths button { display: grid; place-items: center; width: 36px; padding: 0; border: 0;

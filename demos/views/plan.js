@@ -25,29 +25,29 @@ class Plan {
     if (!this.props.value) return;
     const asked = this.props.value;
     const [strength, steps, scheduler, model] = JSON.parse(asked);
-    this.tell(strength, steps, []);
-    const starts = await this.starts({ model, scheduler, steps });
+    const known = this.known.get([model, scheduler, steps].join(" "));
+    if (!known) this.tell(strength, steps, []);
+    const starts = known ?? (await this.starts({ model, scheduler, steps }));
     if (asked === this.props.value) this.tell(strength, steps, starts);
   }
 
   async starts(asked) {
-    const key = Object.values(asked).join(" ");
-    if (this.known.has(key)) return this.known.get(key);
     try {
-      this.known.set(key, await this.server.timetable(asked));
+      const starts = await this.server.timetable(asked);
+      this.known.set(Object.values(asked).join(" "), starts);
+      return starts;
     } catch (error) {
       console.warn(error);
       return [];
     }
-    return this.known.get(key);
   }
 
   tell(strength, of, starts) {
     const run = stepsToRun(of, strength);
     const words = planWords(run, of, starts[run - 1]?.[0]);
-    if (this.line.textContent !== words && (starts.length || !run)) this.line.textContent = words;
+    if (this.line.textContent !== words) this.line.textContent = words;
     this.plan = { slug: this.props.slug, run, of, starts };
-    if (starts.length || !run) this.announce();
+    this.announce();
   }
 
   announce() {

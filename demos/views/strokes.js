@@ -5,7 +5,8 @@
  */
 
 export const SIDE = 256;
-const CLOSE_ENOUGH = 0.75;
+const CLOSE_ENOUGH = 0.5;
+const DOT = 0.01; // a line without any length would not be drawn
 
 /** @returns {Stroke[]} the strokes of a drawing; what is no stroke is left out */
 export function parsed(text) {
@@ -56,7 +57,7 @@ export function paintStroke(context, { ink, width, filled, points }, inks, width
   context.fillStyle = context.strokeStyle = inks[ink];
   context.beginPath();
   context.moveTo(x, y);
-  for (const [nextX, nextY] of rest.length ? rest : [[x, y]]) context.lineTo(nextX, nextY);
+  for (const [nextX, nextY] of rest.length ? rest : [[x + DOT, y]]) context.lineTo(nextX, nextY);
   if (filled) {
     context.closePath();
     context.fill();

@@ -1,0 +1,125 @@
+"""The program that draws the same picture with plain diffusers, byte for byte."""
+
+import textwrap
+
+from demos.image_to_image_start import WORLD, parts
+from demos.program import call, enlarging, quoted, source, steered
+from models import catalog
+from models.diffusion import schedulers
+from models.diffusion.explorer.requests import ImageToImageRequest
+
+PROGRAM = """\
+import torch
+from diffusers import {scheduler_class}, {library_class}
+from PIL import Image
+{imports}{mixture}
+torch.set_num_threads(1)  # as in the gallery
+pipe = {pipeline}.from_pretrained({source}, dtype=torch.float32)
+pipe.scheduler = {scheduler_class}.from_config({config})
+{start}
+side = pipe.unet.config.sample_size * pipe.vae_scale_factor
+image = pipe(
+    {prompt},
+    image=start.resize((side, side), Image.Resampling.LANCZOS),
+    strength={strength},  # runs {m} of {num_inference_steps} steps
+    negative_prompt={negative_prompt},
+    num_inference_steps={num_inference_steps},
+    guidance_scale={guidance_scale},
+    generator=torch.Generator("cpu").manual_seed({seed}),
+).images[0]
+{upscaler}image.save("unfog-seed-{seed}.png")
+"""
+
+MIXTURE = """
+
+class Mixed({library_class}):
+    do_classifier_free_guidance = True  # plain diffusers leaves guidance out below 1
+
+"""
+
+ROUND_TRIP = """\
+import torch
+from diffusers import {library_class}
+from PIL import Image
+{imports}
+torch.set_num_threads(1)  # as in the gallery
+pipe = {library_class}.from_pretrained({source}, dtype=torch.float32)
+{start}
+side = pipe.unet.config.sample_size * pipe.vae_scale_factor
+pixels = pipe.image_processor.preprocess(start, height=side, width=side)
+with torch.inference_mode():  # strength {strength}: no step runs, only there and back again
+    latents = pipe.vae.encode(pixels).latent_dist.sample(torch.Generator("cpu").manual_seed({seed}))
+    image = pipe.image_processor.postprocess(pipe.vae.decode(latents).sample)[0]
+{upscaler}image.save("unfog-seed-{seed}.png")
+"""
+
+SCENE = """\
+scene = sample_scene(np.random.default_rng({seed}))
+start = draw_scene(scene, 256).resize((512, 512), Image.Resampling.LANCZOS)
+"""
+FILE = """\
+start = Image.open("start.jpg").convert("RGB")  # what you chose: “Start picture” below
+start = start.resize((512, 512), Image.Resampling.LANCZOS)
+"""
+STROKES = """\
+start = draw_strokes(
+{text}
+{paper})
+"""
+
+
+def code(request: ImageToImageRequest, start: str) -> str:
+    """The program of `request`, which began with what a pad with the value `start` shows.
+
+    To be run in the gallery's folder, where the checkpoints lie. A file under the strokes is
+    wanted there as start.jpg.
+    """
+    spec = catalog.find(request.model)
+    sampler = schedulers.find(request.scheduler)
+    mixed = 0 < request.guidance_scale < 1
+    library_class = _library_class(spec)
+    imports, drawn = _start(start)
+    settings = {name: repr(value) for name, value in sampler.settings.items()}
+    return (PROGRAM if request.steps_to_run else ROUND_TRIP).format(
+        scheduler_class=sampler.class_name,
+        library_class=library_class,
+        mixture=MIXTURE.format(library_class=library_class) if mixed else "",
+        pipeline="Mixed" if mixed else library_class,
+        source=source(spec),
+        config=call("pipe.scheduler.config", **settings),
+        imports=imports,
+        start=drawn.rstrip(),
+        strength=request.strength,
+        m=request.steps_to_run,
+        num_inference_steps=request.num_inference_steps,
+        seed=request.seed,
+        upscaler=enlarging(request, spec),
+        **steered(request),
+    )
+
+
+def _library_class(spec: catalog.Spec) -> str:
+    """The pipeline of diffusers; for a model of the hub it finds the right one itself."""
+    return "StableDiffusionImg2ImgPipeline" if spec.hub_id is None else "AutoPipelineForImage2Image"
+
+
+def _start(start: str) -> tuple[str, str]:
+    """What must be imported to draw the start picture, and the lines that draw it."""
+    under, strokes = parts(start)
+    imports, lines = [], ""
+    if under.startswith(WORLD):
+        imports += ["import numpy as np", "from models.pictures import sample_scene"]
+        imports += ["from models.pictures import draw as draw_scene  # the gallery's own"]
+        lines = SCENE.format(seed=int(under.removeprefix(WORLD)) % 2**31)
+    elif under:
+        lines = FILE
+    if strokes or not under:
+        imports += ["from models.strokes import draw as draw_strokes  # the gallery's own"]
+        lines += STROKES.format(text=_wrapped(strokes), paper="    start,\n" if under else "")
+    return "".join(f"{line}\n" for line in imports), lines
+
+
+def _wrapped(strokes: str) -> str:
+    """The strokes as one argument on many lines, which Python joins."""
+    pieces = [quoted(piece) for piece in textwrap.wrap(strokes, 90)] or [quoted("")]
+    return textwrap.indent("\n".join(pieces), "    ") + ","
