@@ -11,6 +11,7 @@ from numpy.random import Generator
 
 RGB = tuple[int, int, int]
 SIDE = 16
+SERIAL_TOP, SERIAL_LEFT = 9, 3
 
 DIGITS = (
     "###\n# #\n# #\n# #\n###",
@@ -106,7 +107,7 @@ def draw(note: Note) -> np.ndarray:
     _guilloche(canvas, paper, mid)
     _stamp(canvas, str(kind.value), 2, 2, ink)
     _motif(canvas, kind.motif, note.mirrored, tints)
-    _stamp(canvas, "".join(map(str, note.serial)), 9, 3, accent)
+    _stamp(canvas, "".join(map(str, note.serial)), SERIAL_TOP, SERIAL_LEFT, accent)
     return canvas.round().astype(np.uint8)
 
 

@@ -10,6 +10,7 @@ and every eighth step of the discriminator pays for a steep slope at real pictur
 game calm: R1, γ/2 · ‖∇s_real‖² (Mescheder et al. 2018).
 """
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -20,7 +21,8 @@ from models.gan_pictures.data import Dataset
 from models.gan_pictures.networks import Discriminator, Generator, initialize, to_tensor
 from models.gan_pictures.requests import PicturesRequest
 
-BATCH = 64
+BATCH = 32
+WINNING = BATCH + 1.645 * math.sqrt(BATCH / 2)
 R1_GAMMA = 0.02
 R1_EVERY = 8
 BETAS = (0.5, 0.99)
@@ -65,15 +67,15 @@ class Game:
     def play(self) -> Round:
         """One round: N real, N forged, a verdict on all of them, and who has to learns from it.
 
-        The detective wins the round if it names more than half of the pictures rightly, which is
-        better than chance.
+        The detective wins the round if it is right more often than 95 of 100 people who flip a
+        coin: of 2N verdicts more than N + 1.645 √(N/2).
         """
         x, fake = self.draw_real(BATCH), self.generator(self.noise(BATCH))
         penalized = self.round % R1_EVERY == 0
         x.requires_grad_(penalized)
         real_scores, fake_scores = self.discriminator(x), self.discriminator(fake.detach())
         right = (real_scores > 0).sum() + (fake_scores < 0).sum()
-        detective_wins = bool(right > BATCH)
+        detective_wins = bool(right > WINNING)
         both = self.request.rule == "standard"
         losses = [float("nan")] * 2
         if both or not detective_wins:

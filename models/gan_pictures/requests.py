@@ -40,8 +40,8 @@ class PicturesRequest(Request):
     data: Data = Field(default="banknotes", description=f"one of {', '.join(DATA)}")
     rule: RuleName = Field(default="standard", description=f"one of {', '.join(RULES)}")
     sight: Sight = Field(default="one", description=f"one of {', '.join(SIGHTS)}")
-    discriminator_lr: LearningRate = 5e-4
-    generator_lr: LearningRate = 5e-4
+    discriminator_lr: LearningRate = 2e-3
+    generator_lr: LearningRate = 4e-3
     rounds: int = Field(
         default=3000, ge=1, le=MAX_ROUNDS, description=f"a whole number from 1 to {MAX_ROUNDS:,}"
     )
