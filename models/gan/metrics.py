@@ -65,10 +65,10 @@ def as_bytes(beliefs: np.ndarray) -> np.ndarray:
     return np.round(np.clip(beliefs, 0, 1) * 255).astype(np.uint8)
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def histogram(points: np.ndarray) -> np.ndarray:
     """How many points [n, 2] lie in each cell of the plane, and last how many outside."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        column, row = np.floor((points * [1, -1] + EXTENT) * (CELLS / (2 * EXTENT))).T
+    column, row = np.floor((points * [1, -1] + EXTENT) * (CELLS / (2 * EXTENT))).T
     inside = (column >= 0) & (column < CELLS) & (row >= 0) & (row < CELLS)
     cells = np.where(inside, row * CELLS + column, CELLS * CELLS).astype(np.intp)
     return np.bincount(cells, minlength=CELLS * CELLS + 1)
