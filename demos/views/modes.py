@@ -18,7 +18,7 @@ button { font: inherit; font-size: 1rem; line-height: 1.5; min-height: 36px; pad
   color: var(--uf-soft); white-space: nowrap; }
 button:hover { color: var(--uf-ink); }
 button[aria-checked="true"] { background: var(--uf-ink); color: var(--uf-paper); }
-&.uf-low .modes { right: 0; top: -3.3rem; }
+&.uf-low .modes { right: 0; top: -3.55rem; }
 .uf-projector & { display: none; }
 @media (max-width: 1100px) {
   height: auto;

@@ -1,0 +1,162 @@
+"""A sheet of pictures along one or two axes, with what was measured on its rows and columns.
+
+A plan is shown before anything is drawn. While the run goes on, each message carries the cells that
+are new; the last one carries all of them. The page keeps every cell by its content address.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import gradio as gr
+import numpy as np
+from PIL import Image
+
+from demos.views.pack import Blob, jpeg, pack, png
+from demos.views.script import script
+from demos.views.sheet_template import CSS, HTML
+from models.diffusion.explorer.records import (
+    Cost,
+    SheetCell,
+    SheetFinished,
+    SheetPlanned,
+)
+
+SMALL = 96
+"""Pictures up to this size travel without loss."""
+
+LARGEST = 256
+SEEDS = ("seed", "variation_strength")
+"""Along these axes, diversity is the lecture's: what chance alone changes."""
+
+MEASURED = {"agreement": "share", "diversity": "distance", "saturation": "share"}
+
+Link = Mapping[str, Any] | str
+"""The controls that draw a cell in the denoising tab, or why there are none."""
+
+
+def sheet(slug: str, value: str, **kwargs: Any) -> gr.HTML:
+    """Draw the view; its value is made by one of the functions below."""
+    return gr.HTML(
+        value,
+        slug=slug,
+        html_template=HTML,
+        css_template=CSS,
+        js_on_load=script("sheet.js"),
+        apply_default_css=False,
+        elem_classes="uf-sheet",
+        **kwargs,
+    )
+
+
+def planned(plan: SheetPlanned, labels: tuple[str, str]) -> str:
+    """The empty cells of a sheet and what they will cost; `labels` name columns and rows."""
+    return pack({**_layout("", "planned", plan, labels), "cells": []}, {})
+
+
+def advancing(
+    run: str,
+    plan: SheetPlanned,
+    labels: tuple[str, str],
+    cells: Sequence[SheetCell],
+    links: Sequence[Link],
+) -> str:
+    """Only the cells that the page does not have yet."""
+    header = {**_layout(run, "running", plan, labels), "cells": _numbers(cells, links)}
+    return pack(header, _pictures(cells))
+
+
+def whole(
+    run: str,
+    plan: SheetPlanned,
+    labels: tuple[str, str],
+    cells: Sequence[SheetCell],
+    links: Sequence[Link],
+    finished: SheetFinished,
+    told: Mapping[str, Any],
+) -> str:
+    """The complete sheet with its readings.
+
+    `told` has a `sentence` about it, a `caption` for files, and `settings`, the controls by name.
+    """
+    header = {
+        **_layout(run, "finished", plan, labels),
+        "cells": _numbers(cells, links),
+        "readings": readings(plan, finished),
+        "took": {"fresh": finished.drawn, "seconds": finished.seconds},
+        "sentence": told["sentence"],
+        "caption": told["caption"],
+        "settings": urlencode(told["settings"]),
+    }
+    return pack(header, _pictures(cells))
+
+
+def readings(plan: SheetPlanned, finished: SheetFinished | None) -> list[dict[str, Any]]:
+    """Agreement, diversity and saturation along the axis that is not left to chance.
+
+    Where no axis is, they stand beside rows and below columns, and there diversity is left out: it
+    would only say that different settings draw different pictures. Before the end they are unknown.
+    """
+    by_chance = [
+        along
+        for along, over, across in (
+            ("columns", plan.y, len(plan.rows)),
+            ("rows", plan.x, len(plan.columns)),
+        )
+        if over in SEEDS and across > 1
+    ]
+    sides = by_chance or [along for along in ("columns", "rows") if len(getattr(plan, along)) > 1]
+    found = []
+    for along in sides:
+        groups = getattr(finished, along) if finished else ()
+        unknown = [None] * len(getattr(plan, along))
+        for label, unit in MEASURED.items():
+            if label != "diversity" or by_chance:
+                values = [getattr(group, label) for group in groups] or unknown
+                found.append({"along": along, "label": label, "unit": unit, "values": values})
+    return found
+
+
+def _layout(run: str, state: str, plan: SheetPlanned, labels: tuple[str, str]) -> dict[str, Any]:
+    return {
+        "run": run,
+        "state": state,
+        "columns": {"label": labels[0], "values": plan.columns},
+        "rows": {"label": labels[1], "values": plan.rows},
+        "keys": plan.keys,
+        "readings": readings(plan, None),
+        "cost": _cost(plan.cost),
+    }
+
+
+def _cost(cost: Cost) -> dict[str, Any]:
+    return {"fresh": cost.new_runs, "nfe": cost.nfe, "seconds": cost.seconds}
+
+
+def _numbers(cells: Sequence[SheetCell], links: Sequence[Link]) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": cell.key,
+            "nfe": cell.nfe,
+            "seconds": cell.seconds,
+            "sha256": cell.sha256,
+            "agreement": cell.reading.agreement,
+            "saturation": cell.reading.saturation,
+            "link": None if isinstance(link, str) else dict(link),
+            "closed": link if isinstance(link, str) else "",
+        }
+        for cell, link in zip(cells, links, strict=True)
+    ]
+
+
+def _pictures(cells: Sequence[SheetCell]) -> dict[str, Blob]:
+    return {f"cell:{cell.key}": small(cell.picture) for cell in cells}
+
+
+def small(picture: np.ndarray) -> Blob:
+    """`picture` (uint8 [H, W, 3]) at no more than LARGEST pixels a side."""
+    if max(picture.shape[:2]) > LARGEST:
+        image = Image.fromarray(picture)
+        image.thumbnail((LARGEST, LARGEST), Image.Resampling.LANCZOS)
+        picture = np.asarray(image)
+    return png(picture) if max(picture.shape[:2]) <= SMALL else jpeg(picture)
