@@ -45,6 +45,8 @@ def is_unreachable(error: BaseException) -> bool:
 def _reason(error: BaseException, source: Source, endpoint: str) -> str:
     from huggingface_hub import errors
 
+    if isinstance(error, errors.LocalEntryNotFoundError) and error.__cause__:
+        error = error.__cause__  # "not in the cache either", said of any problem with the hub
     status = status_of(error)
     if is_disk_full(error):
         return "the disk is full. Free some space and try again; whole files are kept."
