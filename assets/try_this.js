@@ -13,7 +13,7 @@ for (const group of new Set(experiments.map((experiment) => experiment.group))) 
   const list = make("div", "", "list");
   list.append(make("h2", group));
   for (const experiment of experiments.filter((each) => each.group === group)) {
-    const button = make("button", experiment.question);
+    const button = make("button", experiment.title || experiment.question);
     button.addEventListener("click", () => ask(experiment, button));
     list.append(button);
   }
@@ -29,7 +29,7 @@ function mark(button) {
 function ask(experiment, button) {
   mark(button);
   const choices = make("div", "", "choices");
-  choices.append(make("span", "Your prediction:"));
+  choices.append(make("span", experiment.title ? experiment.question : "Your prediction:"));
   for (const choice of experiment.choices) {
     const pick = make("button", choice);
     pick.addEventListener("click", () => run(experiment, choice));

@@ -36,6 +36,7 @@ class Experiment:
         press: The slug of the `run_buttons` to press; the tab's own when empty.
         at: Where the view stands when the run is over, as in a link: `{"step": 8}`.
         group: The row it stands in, by its title.
+        title: What stands in that row; the question itself when empty.
     """
 
     question: str
@@ -46,6 +47,7 @@ class Experiment:
     press: str = ""
     at: Mapping[str, Any] = field(default_factory=dict)
     group: str = "Try this"
+    title: str = ""
 
     def __post_init__(self) -> None:
         if self.answer not in self.choices:
