@@ -51,7 +51,7 @@ def run(settings: Mapping[str, Any]) -> Iterator[Values]:
                 case ImageStarted():
                     started = record
                     opening = journey.opening(name, started, request.guidance_scale)
-                    yield opening, *_just(started.sentence)
+                    yield opening, *_just("")
                 case Step():
                     steps.append(record)
                     if time.monotonic() - last_time < 1 / MESSAGES_PER_SECOND:
@@ -76,7 +76,7 @@ def _finished(
     file = files.png(finished.picture, request, **carried)
     message = journey.whole(name, started, steps, finished, request.guidance_scale, file)
     words = run_in_words(request, started, steps, finished)
-    return message, words, code(request, start), " ".join([started.sentence, *started.notes])
+    return message, words, code(request, start), " ".join(started.notes)
 
 
 def _just(sentence: str) -> tuple[Any, Any, str]:

@@ -1,0 +1,73 @@
+"""The program that runs the same race with plain diffusers and prints the same distances."""
+
+from demos.program import call, quoted, source, steered
+from models import catalog
+from models.diffusion import schedulers
+from models.diffusion.explorer.requests import RaceRequest
+from models.diffusion.requests import DenoiseRequest
+
+PROGRAM = """\
+import diffusers
+import torch
+{mixture}
+torch.set_num_threads(1)  # as in the gallery
+pipe = {pipeline}.from_pretrained({source}, dtype=torch.float32)
+pipe.set_progress_bar_config(disable=True)
+config = pipe.scheduler.config
+
+
+def latents(scheduler, num_inference_steps):
+    pipe.scheduler = scheduler
+    return pipe(
+        {prompt},
+        negative_prompt={negative_prompt},
+        num_inference_steps=num_inference_steps,
+        guidance_scale={guidance_scale},
+        generator=torch.Generator("cpu").manual_seed({seed}),
+        output_type="latent",
+    ).images
+
+
+goal = latents({reference}, {reference_steps})
+racers = {{  # the steps that {nfe} network evaluations pay for
+{racers}
+}}
+for name, racer in racers.items():
+    away = latents(*racer) - goal
+    print(name, round(float(away.square().mean().sqrt() / goal.square().mean().sqrt()), 3))
+"""
+
+MIXTURE = """
+
+class Mixed(diffusers.StableDiffusionPipeline):
+    do_classifier_free_guidance = True  # plain diffusers leaves guidance out below 1
+
+"""
+
+
+def race_code(request: RaceRequest) -> str:
+    """The program of `request`: run it in the gallery's folder, where the checkpoints lie."""
+    spec = catalog.find(request.model)
+    mixed = 0 < request.guidance_scale < 1
+    plain = "StableDiffusionPipeline" if spec.hub_id is None else "AutoPipelineForText2Image"
+    lines = [
+        f"    {quoted(run.scheduler)}: ({_scheduler(run)}, {run.num_inference_steps}),"
+        for run in request.lanes
+    ]
+    return PROGRAM.format(
+        mixture=MIXTURE if mixed else "",
+        pipeline="Mixed" if mixed else f"diffusers.{plain}",
+        source=source(spec),
+        seed=request.seed,
+        reference=_scheduler(request.reference),
+        reference_steps=request.reference.num_inference_steps,
+        nfe=request.nfe,
+        racers="\n".join(lines),
+        **steered(request),
+    )
+
+
+def _scheduler(run: DenoiseRequest) -> str:
+    sampler = schedulers.find(run.scheduler)
+    settings = {name: repr(value) for name, value in sampler.settings.items()}
+    return f"diffusers.{sampler.class_name}.from_config({call('config', **settings)})"
