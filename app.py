@@ -143,11 +143,18 @@ def launch_settings() -> dict[str, Any]:
 
 
 def warm_up(opened: threading.Event, models: Sequence[str]) -> None:
-    """Load the first tab's models, once its page is drawn or nobody came for a while."""
-    from models import engine
+    """Load the first tab's models, once its page is drawn or nobody came for a while.
+
+    Then time them, so that the tabs can say what a run costs before it begins.
+    """
+    from models import catalog, engine
+    from models.diffusion.explorer.requests import PaceRequest
 
     opened.wait(WARM_UP_AFTER)
     engine.warm_up(*models)
+    for key in models:
+        if catalog.find(key).kind == "text-to-image":
+            engine.rehearse(PaceRequest.parse(model=key))
 
 
 if __name__ == "__main__":

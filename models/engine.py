@@ -202,6 +202,15 @@ def _models_of(request: Request) -> set[str]:
     return {spec.key for spec in catalog.with_companions(key)} if key else set()
 
 
+def rehearse(request: Request) -> None:
+    """Run a request that nobody waits for; where it fails, the first visitor will hear why."""
+    try:
+        for _ in stream(request):
+            continue
+    except VisitorError as error:
+        log.warning("%s was not rehearsed: %s", type(request).__name__, error)
+
+
 def _explain(error: Exception) -> str:
     if is_out_of_memory(error):
         registry().drop_idle()

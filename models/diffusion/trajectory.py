@@ -107,8 +107,10 @@ def slerp(a: torch.Tensor, b: torch.Tensor, share: float) -> torch.Tensor:
     """From `a` to `b` along the great circle, so that the length of the noise is kept: a straight
     line would lead through noise that is too weak (Shoemake 1985).
     """
-    cosine = (a.flatten() @ b.flatten()) / (a.norm() * b.norm())
+    x, y = a.double(), b.double()
+    cosine = (x.flatten() @ y.flatten()) / (x.norm() * y.norm())
     angle = cosine.clamp(-1, 1).arccos()
-    if angle < 1e-4:
+    if angle < 1e-6:
         return a
-    return ((1 - share) * angle).sin() / angle.sin() * a + (share * angle).sin() / angle.sin() * b
+    between = ((1 - share) * angle).sin() * x + (share * angle).sin() * y
+    return (between / angle.sin()).to(a.dtype)

@@ -23,6 +23,10 @@ def remarks_about(source: object) -> tuple[str, ...]:
 def _start_picture(source: object) -> Image.Image:
     if isinstance(source, Image.Image) and source.size == (SIDE, SIDE) and source.mode == "RGB":
         return source
+    if source is None:
+        raise ValueError(
+            "There is no picture yet: draw one, choose a file, or take a world picture."
+        )
     try:
         return square(open_picture(source), SIDE)
     except InvalidRequest as error:
