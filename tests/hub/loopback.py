@@ -45,7 +45,7 @@ class Hub:
         self.repositories: dict[str, tuple[str, Path]] = {}
         self.faults: list[Fault] = []
         self.log: list[str] = []
-        self.endpoint = ""
+        self.endpoint = self.store = ""
         self._lock = threading.Lock()
 
     def add(self, hub_id: str, revision: str, folder: Path) -> None:
@@ -113,7 +113,7 @@ class Handler(BaseHTTPRequestHandler):
     def _file(self, path: str, with_body: bool, is_large: bool) -> None:
         hub_id, _, rest = path.partition("/resolve/")
         revision, _, name = rest.partition("/")
-        fault = self.server.hub.fault_of(path, is_file=with_body and not is_large)
+        fault = self.server.hub.fault_of(self.path, is_file=with_body and not is_large)
         if fault.status:
             self._refuse(fault.status, fault.headers)
             return
@@ -127,7 +127,7 @@ class Handler(BaseHTTPRequestHandler):
         headers = {"X-Repo-Commit": revision, "ETag": f'"{checksum["oid"]}"'}
         if is_large:
             headers |= {
-                "Location": f"{self.server.hub.endpoint}/large/{path}",
+                "Location": f"{self.server.hub.store}/large/{path}",
                 "X-Linked-Etag": f'"{checksum["sha256"]}"',
                 "X-Linked-Size": str(file.stat().st_size),
             }
@@ -191,6 +191,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.hub, self.stopping = hub, threading.Event()
         hub.endpoint = f"http://127.0.0.1:{self.server_port}"
+        hub.store = f"http://localhost:{self.server_port}"
 
     def handle_error(self, *_: object) -> None:
         """A client that went away is no news."""
