@@ -140,6 +140,7 @@ window.unfog = (() => {
   function asTypeOf(now, text) {
     if (typeof now === "number") return Number.isFinite(Number(text)) ? Number(text) : now;
     if (typeof now === "boolean") return text === "true";
+    if (Array.isArray(now)) return text ? text.split(",") : [];
     return text;
   }
 

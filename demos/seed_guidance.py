@@ -6,12 +6,14 @@ from functools import partial
 from typing import Any
 
 import gradio as gr
+from gradio.layouts import Form
 
 from demos import Demo, shell
 from demos.drawings import drawing
 from demos.model_choice import follow_model, model_field
 from demos.seed_guidance_code import sheet_code
-from demos.seed_guidance_runs import (
+from demos.seed_guidance_race import BUTTON, RACE, race_controls
+from demos.seed_guidance_requests import (
     AGAIN,
     GLASS,
     GUIDANCE,
@@ -20,10 +22,10 @@ from demos.seed_guidance_runs import (
     labels_of,
     plan_of,
     planned,
-    run,
     sheet_request,
-    timed,
+    time_model,
 )
+from demos.seed_guidance_runs import run
 from demos.seed_guidance_texts import (
     BEFORE,
     EXPERIMENTS,
@@ -39,6 +41,7 @@ from demos.views.again import again
 from demos.views.glass import glass
 from demos.views.guidance import guidance
 from demos.views.modes import modes
+from demos.views.race import race
 from demos.views.sheet_axes import axes_value, sheet_axes
 from demos.visibility import hide_when
 from models.diffusion import schedulers
@@ -50,6 +53,7 @@ BUTTONS = {
     GUIDANCE: "Look at this step",
     AGAIN: "Draw it three times",
     GLASS: "Draw sixteen glasses",
+    RACE: BUTTON,
 }
 DOWNLOADS = (
     ("png", "Sheet (PNG, settings inside)"),
@@ -74,6 +78,7 @@ def build() -> None:
             views[GUIDANCE] = guidance(SLUG, visible=False)
             views[AGAIN] = again(SLUG, visible=False)
             views[GLASS] = glass(SLUG, visible=False)
+            views[RACE] = race(SLUG, visible=False)
     shell.try_this(buttons, EXPERIMENTS, named)
     see = shell.what_you_see(BEFORE)
     shell.how_it_works(HOW_IT_WORKS)
@@ -121,10 +126,11 @@ def _controls(mode: gr.HTML) -> tuple[dict[str, gr.Component], shell.RunButtons]
         0, 15, defaults.guidance_scale, step=0.5, label="Guidance scale", visible=False
     )
     named["seed"] = shell.seed_field(SLUG, defaults.seed)
-    named["seed"].parent.visible = False  # it stands on an axis
+    _box_of(named["seed"]).visible = False  # it stands on an axis
     named["scheduler"] = gr.Dropdown(
         list(schedulers.SAMPLERS), value=defaults.scheduler, label="Scheduler"
     )
+    named |= race_controls()
     buttons = shell.run_buttons(SLUG, BUTTONS[SHEET])
     with shell.more("model, negative prompt"):
         named["model"] = model_field(defaults.model)
@@ -139,28 +145,25 @@ def _wire_plan(named: Mapping[str, gr.Component], view: gr.HTML, buttons: shell.
     def plan(*values: Any) -> tuple[Any, str]:
         return planned(dict(zip(names, values, strict=True)))
 
-    def measure(*values: Any) -> Iterator[tuple[Any, str]]:
-        yield from timed(dict(zip(names, values, strict=True)))
-
-    gr.on(
-        [control.change for control in named.values()],
-        plan,
-        list(named.values()),
-        [view, buttons.message],
-        trigger_mode="always_last",
-        show_progress="hidden",
-        concurrency_limit=None,
-        api_visibility="private",
-    )
-    view.measure(
-        measure,
-        list(named.values()),
-        [view, buttons.message],
+    told = {
+        "fn": plan,
+        "inputs": list(named.values()),
+        "outputs": [view, buttons.message],
+        "show_progress": "hidden",
+        "concurrency_limit": None,
+        "api_visibility": "private",
+    }
+    gr.on([control.change for control in named.values()], trigger_mode="always_last", **told)
+    measured = view.measure(
+        time_model,
+        named["model"],
+        None,
         show_progress="hidden",
         concurrency_id=shell.DEVICE,
         concurrency_limit=1,
         api_visibility="private",
     )
+    measured.then(**told)
     named["num_inference_steps"].change(
         None,
         [named["num_inference_steps"], named["step"]],
@@ -186,11 +189,19 @@ def _wire_modes(
     rules[named["step"]] = {"mode": others[GUIDANCE]}
     rules[named["wine"]] = {"mode": others[GLASS]}
     rules[named["prompt"]] = {"mode": [GLASS], "axis": ["prompt"]}
-    for name in ("num_inference_steps", "guidance_scale", "scheduler"):
-        rules[named[name]] = {"axis": [name]}
-    rules[named["seed"].parent] = {"axis": ["seed"]}
+    for name in ("nfe", "racers"):
+        rules[named[name]] = {"mode": others[RACE]}
+    for name in ("num_inference_steps", "scheduler"):
+        rules[named[name]] = {"mode": [RACE], "axis": [name]}
+    rules[named["guidance_scale"]] = {"axis": ["guidance_scale"]}
+    rules[_box_of(named["seed"])] = {"axis": ["seed"]}
     hide_when({"mode": mode, "axes": named["axes"]}, rules, ON_AXES)
     labels = json.dumps(BUTTONS)
     mode.change(
         None, mode, buttons.run, js=f"(mode) => ({labels})[mode] ?? ''", api_visibility="private"
     )
+
+
+def _box_of(seed: gr.Number) -> gr.Column:
+    """The box that holds the seed and its dice; Gradio puts the field into a form of its own."""
+    return seed.parent.parent if isinstance(seed.parent, Form) else seed.parent

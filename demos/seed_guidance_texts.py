@@ -1,7 +1,9 @@
 """The words of the seeds and guidance tab."""
 
+from dataclasses import replace
 from typing import Any
 
+from demos.seed_guidance_race import HOW_RACE, RACE_EXPERIMENT
 from demos.shell import Experiment
 from demos.views.sheet_axes import axes_value
 
@@ -36,7 +38,7 @@ BEFORE = (
     "or walk with the arrow keys, to enlarge it; every one opens in the denoising tab."
 )
 
-HOW_IT_WORKS = r"""
+HOW_SHEETS = r"""
 **The seed.** A run begins with noise $x_T$, and all that is random is in it. A computer has no
 dice: a generator started with the seed gives the same numbers again. With $n$ seeds a sheet shows
 what the words leave open. Between two seeds one may walk, along the great circle on which all noise
@@ -60,11 +62,19 @@ each does, and whether they depend on each other.
 **Replicability.** Floating-point sums depend on their order. So pictures here are drawn one by one,
 each by itself, never in a batch, and the same settings give the same bytes alone and in a sheet.
 
+"""
+
+PAPERS = """
 *Ho & Salimans 2022, Classifier-Free Diffusion Guidance, arXiv 2207.12598 ·
 Saharia et al. 2022, Photorealistic Text-to-Image Diffusion Models, arXiv 2205.11487 ·
 Shoemake 1985, Animating Rotation with Quaternion Curves, SIGGRAPH ·
+Song, Meng & Ermon 2021, Denoising Diffusion Implicit Models, arXiv 2010.02502 ·
+Karras et al. 2022, Elucidating the Design Space of Diffusion Models, arXiv 2206.00364 ·
+Lu et al. 2022, DPM-Solver++, arXiv 2211.01095 ·
 He et al. 2016, Deep Residual Learning (the judge), arXiv 1512.03385*
 """
+
+HOW_IT_WORKS = HOW_SHEETS + HOW_RACE + PAPERS
 
 
 def _run(axes: dict[str, Any] | None = None, **settings: Any) -> dict[str, Any]:
@@ -87,6 +97,7 @@ LECTURES = "From the lectures"
 
 EXPERIMENTS = (
     Experiment(
+        title="Guidance 0 to 15",
         question="Guidance 0 to 15, eight seeds. What is lost on the way?",
         settings=_run(),
         choices=("The horse", "Variety", "Nothing"),
@@ -98,7 +109,8 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
-        question="Same seed, another colour. Does the picture keep its shape?",
+        title="The same in blue",
+        question="Same seeds, another colour. Do the pictures keep their shape?",
         settings=_run(
             {
                 "x_axis": "replace",
@@ -115,6 +127,7 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
+        title="Between two seeds",
         question="Half-way between two seeds. Is it half of each picture?",
         settings=_run(
             {
@@ -134,7 +147,8 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
-        question="A combination it never saw. Can it draw it?",
+        title="Never seen together",
+        question="Combinations that were kept out of its training. Can it draw them?",
         settings=_run(
             {
                 "x_axis": "prompt",
@@ -152,7 +166,8 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
-        question="What does guidance do to the noise it sees?",
+        title="What guidance does",
+        question="What does guidance do to the noise that the network sees?",
         settings=_run(mode="Guidance", step=7),
         at={"w": 15},
         choices=("It turns it", "It turns and lengthens it", "Nothing"),
@@ -163,9 +178,11 @@ EXPERIMENTS = (
             "to 20."
         ),
     ),
+    replace(RACE_EXPERIMENT, title="Scheduler race"),
     Experiment(
         group=LECTURES,
-        question="The seed 6421725739674010. The same poodle twice?",
+        title="The seed 6421725739674010",
+        question="The lecture's seed, a poodle on an astronaut. The same picture twice?",
         settings=_run(
             mode="Again?", prompt="a photo of a poodle on an astronaut", seed=6421725739674010
         ),
@@ -178,9 +195,10 @@ EXPERIMENTS = (
     ),
     Experiment(
         group=LECTURES,
-        question="A completely full wine glass, sixteen tries",
+        title="A completely full wine glass",
+        question="Sixteen tries at a completely full wine glass. How many will be full?",
         settings=_run(mode="Full glass", wine=FULL, seed=0),
-        choices=("Some will be full", "One at least", "None"),
+        choices=("Most", "A few", "None"),
         answer="None",
         reveal=(
             "Glasses stop where the drawings stopped. The challenge of the lecture, measured: "
@@ -190,7 +208,8 @@ EXPERIMENTS = (
     ),
     Experiment(
         group=LECTURES,
-        question="Seed, steps, prompt, guidance: which matters most?",
+        title="Seed or steps?",
+        question="Two of the four options. Which changes the picture more?",
         settings=_run(
             {
                 "x_axis": "num_inference_steps",
@@ -209,7 +228,8 @@ EXPERIMENTS = (
     ),
     Experiment(
         group=LECTURES,
-        question="One seed, every scheduler. One picture?",
+        title="One seed, seven schedulers",
+        question="One seed, seven schedulers. One picture?",
         settings=_run(
             {
                 "x_axis": "scheduler",

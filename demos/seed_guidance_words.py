@@ -147,8 +147,8 @@ def again_in_words(request: ReplicateRequest, draws: Sequence[Draw], verdict: Ve
         )
     return TITLE + (
         f"**Equal, byte for byte.** {len(draws)} drawings, one fingerprint: "
-        f"`{draws[0].sha256}`. A computer draws no random numbers: seed {request.seed} starts a "
-        "recipe that always gives the same noise $x_T$, and everything after it is arithmetic. "
+        f"`{draws[0].sha256[:16]}…`. A computer draws no random numbers: seed {request.seed} "
+        "starts a recipe that always gives the same noise $x_T$; all after it is arithmetic. "
         "Whoever has the model, the prompt, the seed and the settings has the picture.\n\n"
         "**Why the third time matters.** In the sheet another picture was drawn at the same "
         "time. It changes nothing, because nothing is drawn in batches here: a batch would add "
@@ -166,10 +166,13 @@ def glass_in_words(request: WineRequest, glasses: Sequence[Glass], measured: Win
         f"were filled between {low} and {high}. Asked {len(glasses)} times for “{request.prompt}”, "
         f"it filled them {seen}. It knows every word of the prompt, and it has seen “full”: but "
         "full, in its world, ends where the drawings end.\n\n"
-        f"**The ruler.** The fill is read from the pixels: the height of the wine over the height "
-        f"of the bowl. On {measured.drawings_seen} drawings whose fill is known it is wrong by "
-        f"{_percent(measured.ruler_error)} on average, and off a glass filled to the rim it reads "
-        f"{_percent(measured.ruler_full)}: a full glass would be noticed.\n\n"
+        "**The ruler.** The fill is read from the pixels: the bowl is narrow below and wide above, "
+        "so the shape of the wine tells its level. Tested on glasses of known fill that went "
+        f"through the model's own decoder, it is off by {100 * measured.ruler_error:.0f} "
+        "percentage points on average, and it reads "
+        f"{_percent(measured.ruler_full)} off those filled to the rim: a full glass would be "
+        f"noticed. The blue bars are {measured.drawings_seen} fresh training drawings, read by the "
+        "same ruler.\n\n"
         "**Which other gap can you find?** One tenth of all combinations of subject, colour and "
         "setting was never drawn for it either. Look for one with the sheet."
     )

@@ -1,4 +1,4 @@
-import { seconds } from "./format.js";
+import { seconds, whole } from "./format.js";
 import { picture, unpack } from "./unpack.js";
 
 const LINE = 16; // hexadecimal digits in a row
@@ -34,8 +34,7 @@ export class Again {
 /** @returns {string} the outcome in a sentence */
 export function verdictOf(verdict, draws) {
   if (!verdict) return draws.length ? "Drawing the same again …" : "Will the same settings draw the same bytes?";
-  const bytes = draws[0].bytes.toLocaleString("en").replaceAll(",", "\u202f");
-  if (verdict.equal) return `Equal: all ${bytes} bytes are the same, ${draws.length} times.`;
+  if (verdict.equal) return `Equal: all ${whole(draws[0].bytes)} bytes are the same, ${draws.length} times.`;
   return `Not equal: ${verdict.pixels} pixels differ, by up to ${verdict.largest} of 255 levels.`;
 }
 

@@ -4,11 +4,16 @@
 export function number(value) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
   const size = Math.abs(value);
-  if (size >= 1000) return Math.round(value).toLocaleString("en").replaceAll(",", "\u202f");
+  if (size >= 1000) return whole(value);
   if (size >= 100) return value.toFixed(0);
   if (size >= 10) return value.toFixed(1);
   if (size >= 0.1 || size === 0) return value.toFixed(2);
   return size >= 0.001 ? value.toFixed(3) : value.toExponential(0);
+}
+
+/** @returns {string} a whole number, its thousands set apart */
+export function whole(amount) {
+  return Math.round(amount).toLocaleString("en").replaceAll(",", "\u202f");
 }
 
 /** @returns {string} a share of one as per cent, with one decimal below ten */

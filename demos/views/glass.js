@@ -61,7 +61,8 @@ export function verdict({ count: asked, glasses, measured }) {
 
 /** @returns {string} how well the fill is measured */
 export function ruler({ error, full, unread, drawings_seen: seen }) {
-  const off = `On ${seen} drawings of known fill, this ruler is wrong by ${percent(error)} on average, and it reads ${percent(full)} off one that is filled to the rim.`;
+  const points = Math.round(100 * error);
+  const off = `Blue: ${seen} fresh training drawings. The same ruler, off by ${count(points, "percentage point")} on average, reads ${percent(full)} off glasses filled to the rim: a full one would be noticed.`;
   return unread ? `${off} In ${count(unread, "picture")} it found no wine.` : off;
 }
 

@@ -1,4 +1,4 @@
-import { count, number, percent, seconds } from "./format.js";
+import { count, seconds, whole } from "./format.js";
 import { listen } from "./listening.js";
 import { drawGrid, fillGrid, numbers } from "./sheet_grid.js";
 import { saveSheet, takeSheet } from "./sheet_files.js";
@@ -198,17 +198,17 @@ export class SheetView {
 export function summary({ state, keys, cost, took }, left) {
   const cells = keys.flat().length;
   if (!cells) return [];
-  const whole = bold(count(cells, "cell"));
+  const all = bold(count(cells, "cell"));
   if (state === "running") return [bold(`Cell ${cells - left}`), ` of ${cells}`];
   if (state === "broken" && left) return [bold(`${cells - left}`), ` of ${count(cells, "cell")} drawn; the others are still to come`];
   if (!left) {
-    return took ? [whole, `, ${took.fresh} of them new, in ${bold(seconds(took.seconds)).textContent}`] : [whole, " · all drawn already"];
+    return took ? [all, `, ${took.fresh} of them new, in `, bold(seconds(took.seconds))] : [all, ", drawn already"];
   }
-  const parts = [whole];
+  const parts = [all];
   if (left < cells) parts.push(`, ${count(left, "new one")}`);
   if (cost) {
-    parts.push(` · ${number(cost.nfe)} network evaluations`);
-    if (Number.isFinite(cost.seconds)) parts.push(" · about ", bold(seconds(cost.seconds)), " on this machine");
+    parts.push(` · ${whole(cost.nfe)} network evaluations`);
+    if (cost.words) parts.push(" · ", bold(cost.words), " on this machine");
   }
   return parts;
 }

@@ -15,6 +15,7 @@ from PIL import Image
 from demos.views.pack import Blob, jpeg, pack, png
 from demos.views.script import script
 from demos.views.sheet_template import CSS, HTML
+from models.diffusion.explorer.cost import in_words
 from models.diffusion.explorer.records import (
     Cost,
     SheetCell,
@@ -86,7 +87,7 @@ def whole(
         "took": {"fresh": finished.drawn, "seconds": finished.seconds},
         "sentence": told["sentence"],
         "caption": told["caption"],
-        "settings": urlencode(told["settings"]),
+        "settings": urlencode({name: _plain(value) for name, value in told["settings"].items()}),
     }
     return pack(header, _pictures(cells))
 
@@ -130,7 +131,13 @@ def _layout(run: str, state: str, plan: SheetPlanned, labels: tuple[str, str]) -
 
 
 def _cost(cost: Cost) -> dict[str, Any]:
-    return {"fresh": cost.new_runs, "nfe": cost.nfe, "seconds": cost.seconds}
+    words = in_words(cost.seconds) if cost.seconds is not None else ""
+    return {"nfe": cost.nfe, "seconds": cost.seconds, "words": words}
+
+
+def _plain(value: Any) -> Any:
+    """A setting as a link writes it."""
+    return ",".join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 def _numbers(cells: Sequence[SheetCell], links: Sequence[Link]) -> list[dict[str, Any]]:

@@ -6,7 +6,10 @@ const KEYWORD = "unfog-sheet";
 const CELL = 160;
 const GAP = 6;
 const HEAD = 44;
-const SIDE_HEAD = 190;
+const LINE = 28;
+const SIDE_HEAD = 240;
+const LARGE = '700 18px "IBM Plex Sans", sans-serif';
+const SMALL = '400 14px "IBM Plex Sans", sans-serif';
 const INK = "#1c1d21";
 const SOFT = "#5d626b";
 const MAX_FILE = 32_000_000;
@@ -31,34 +34,53 @@ export async function takeSheet(file) {
 }
 
 async function sheetPng(sheet) {
-  const { rows, columns, keys, cells } = sheet;
-  const left = rows.label ? SIDE_HEAD : GAP;
   const canvas = document.createElement("canvas");
-  canvas.width = left + columns.values.length * (CELL + GAP);
-  canvas.height = HEAD + keys.length * (CELL + GAP) + HEAD;
   const context = canvas.getContext("2d");
+  const below = sheet.readings.filter(({ along }) => along === "columns");
+  const left = headWidth(context, sheet);
+  const foot = HEAD + sheet.keys.length * (CELL + GAP);
+  canvas.width = left + sheet.columns.values.length * (CELL + GAP);
+  canvas.height = foot + below.length * LINE + HEAD;
   context.fillStyle = "#fff";
   context.fillRect(0, 0, canvas.width, canvas.height);
-  const write = (text, x, y, room, style = "700 18px") => {
-    context.font = `${style} "IBM Plex Sans", sans-serif`;
-    context.fillText(fitted(context, text, room), x, y);
-  };
-  context.fillStyle = SOFT;
-  write(`${columns.label} →`, GAP, 18, left - 2 * GAP, "400 14px");
-  if (rows.label) write(`${rows.label} ↓`, GAP, 36, left - 2 * GAP, "400 14px");
-  write(sheet.caption ?? "", GAP, canvas.height - 14, canvas.width - 2 * GAP, "400 14px");
-  context.fillStyle = INK;
-  columns.values.forEach((value, x) => write(value, left + x * (CELL + GAP), 28, CELL));
-  rows.values.forEach((value, y) => {
-    if (rows.label) write(value, GAP, HEAD + y * (CELL + GAP) + CELL / 2, left - 2 * GAP);
+  const write = writer(context);
+  write(`${sheet.columns.label} →`, GAP, 18, left - GAP, SMALL);
+  if (sheet.rows.label) write(`${sheet.rows.label} ↓`, GAP, 36, left - GAP, SMALL);
+  sheet.columns.values.forEach((value, x) => write(value, left + x * (CELL + GAP), 30, CELL));
+  sheet.rows.values.forEach((value, y) => {
+    if (sheet.rows.label) write(value, GAP, HEAD + y * (CELL + GAP) + CELL / 2, left - 2 * GAP);
   });
-  keys.forEach((line, y) => line.forEach((key, x) => {
-    const cell = cells.get(key);
+  sheet.keys.forEach((line, y) => line.forEach((key, x) => {
     const place = [left + x * (CELL + GAP), HEAD + y * (CELL + GAP)];
+    const cell = sheet.cells.get(key);
     if (cell) context.drawImage(cell.bitmap, ...place, CELL, CELL);
   }));
+  below.forEach((reading, line) => {
+    const y = foot + (line + 0.8) * LINE;
+    write(reading.label, GAP, y, left - 2 * GAP, SMALL);
+    reading.values.forEach((value, x) => write(reads(reading, value), left + x * (CELL + GAP), y, CELL));
+  });
+  write(sheet.caption ?? "", GAP, canvas.height - 14, canvas.width - 2 * GAP, SMALL);
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
   return withText(new Uint8Array(await blob.arrayBuffer()), KEYWORD, sheet.settings);
+}
+
+/** How much room the heads of the rows take: as much as the longest needs, up to SIDE_HEAD. */
+function headWidth(context, { columns, rows, readings }) {
+  const widths = [[SMALL, [`${columns.label} →`, `${rows.label} ↓`, ...readings.map(({ label }) => label)]], [LARGE, rows.values]]
+    .flatMap(([style, texts]) => texts.map((text) => {
+      context.font = style;
+      return context.measureText(text).width;
+    }));
+  return Math.min(SIDE_HEAD, Math.ceil(Math.max(...widths)) + 3 * GAP);
+}
+
+function writer(context) {
+  return (text, x, y, room, style = LARGE) => {
+    context.font = style;
+    context.fillStyle = style === SMALL ? SOFT : INK;
+    context.fillText(fitted(context, text, room), x, y);
+  };
 }
 
 /** `text`, cut where it has no room. */

@@ -38,7 +38,7 @@ progress::-webkit-progress-bar { background: var(--uf-line); }
 progress::-webkit-progress-value { background: var(--uf-accent); transition: width 0.2s; }
 progress::-moz-progress-bar { background: var(--uf-accent); }
 .body { display: grid; grid-template-columns: minmax(0, 1fr); gap: 18px 28px; align-items: start; }
-.beside .body { grid-template-columns: minmax(0, 1fr) 17rem; }
+.beside .body { grid-template-columns: minmax(0, max-content) minmax(17rem, 22rem); }
 .scroll { overflow-x: auto; padding: 4px; margin: -4px; }
 table { border-collapse: separate; border-spacing: 4px; margin: -4px; padding: 0; }
 td, th { padding: 0; font-weight: 400; text-align: left; }
