@@ -39,7 +39,7 @@ $$d_k=\frac{\lVert\hat x_0^{(k)}-x_0^{200}\rVert}{\lVert x_0^{200}\rVert}$$
 """
 
 RACE_EXPERIMENT = Experiment(
-    question="Six schedulers, 40 evaluations each. Does looking twice a step pay?",
+    question="40 evaluations for each of six. Who comes closest to 200 steps?",
     settings={
         "mode": RACE,
         "prompt": "a red horse on mars",
@@ -50,11 +50,12 @@ RACE_EXPERIMENT = Experiment(
         "negative_prompt": "",
         "model": "pocket-diffusion",
     },
-    choices=("Always", "It depends", "Never"),
-    answer="It depends",
+    choices=("One look a step: DDIM", "Two looks: Heun", "One look and memory: DPM++ 2M, UniPC"),
+    answer="One look and memory: DPM++ 2M, UniPC",
     reveal=(
-        "Heun takes half as many steps for the same price, so each must be twice as long. Compare "
-        "its distance with DDIM's and DPM++ 2M's, then give everybody 16 evaluations, and 100."
+        "Heun's steps are better, but for the same price it takes only half as many. A multistep "
+        "scheduler gets the second look for nothing: it remembers the last one. Give everybody 16 "
+        "evaluations, then 100, and see who keeps up."
     ),
 )
 

@@ -1,4 +1,3 @@
-import { number } from "./format.js";
 import { linePath, scale, spread, svg } from "./plot.js";
 import { distanceAt, looksBy } from "./race_words.js";
 
@@ -67,7 +66,7 @@ function drawGrid(node, area, { x, y, low, high, most, each }) {
     if (value < low || value > high) continue;
     const level = y(Math.log10(value));
     node.append(svg("line", { class: "grid", x1: LEFT, x2: x(most), y1: level, y2: level }));
-    node.append(svg("text", { x: LEFT - 8, y: level + 4, "text-anchor": "end" }, number(value)));
+    node.append(svg("text", { x: LEFT - 8, y: level + 4, "text-anchor": "end" }, String(value)));
   }
   for (const looks of [0, Math.round(most / 2), most]) {
     const words = looks === most ? `${looks * each} evaluations` : String(looks * each);
@@ -110,7 +109,7 @@ function fitted(points, { width, height }) {
 }
 
 function beside([x, y], { height }) {
-  return [x, y > height / 2 ? y + 24 : y - 14];
+  return [x, y > height / 2 ? y + 30 : y - 18];
 }
 
 function text(node, words, x, y, { width }) {

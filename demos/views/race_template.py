@@ -8,8 +8,8 @@ HTML = (
   <div class="boards" tabindex="0" role="group"
        aria-label="The race. Arrow keys step, space plays, Home and End jump.">
     <figure class="plot board">
-      <figcaption><b>Distance to the 200-step run</b><span>lower is closer; every division is
-        three times less</span></figcaption>
+      <figcaption><b>Distance to the 200-step run</b><span>lower is closer; the scale is
+        logarithmic</span></figcaption>
       <svg class="distances" role="img" aria-label="Distance against network evaluations"></svg>
     </figure>
     <figure class="plot board">
@@ -40,7 +40,7 @@ OWN = """
   --c5: #8fd0ff; --c6: #b7a5ff; }
 .boards { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 28px; }
 .plot.board { gap: 8px; }
-.plot.board svg { height: min(24rem, 46vh); }
+.plot.board svg { height: min(20rem, 38vh); }
 .board figcaption b { display: block; color: var(--uf-ink); font-size: 1.0625rem; }
 .board figcaption span { display: block; }
 .plot .lane { fill: none; stroke: var(--colour); stroke-width: 2.5; stroke-linejoin: round;

@@ -37,10 +37,13 @@ export function priceOf(lane) {
 /** @returns {string} what the whole race shows */
 export function verdict(lanes) {
   if (!lanes.length || lanes.some((lane) => !lane.distance)) return "";
-  const order = lanes.map((lane) => [distanceAt(lane, lane.looks), lane.name]).sort(([a], [b]) => a - b);
-  const [[near, first], [far, last]] = [order[0], order.at(-1)];
-  const ratio = (far / near).toFixed(1);
   const noisy = lanes.filter((lane) => lane.stochastic).map((lane) => lane.name);
   const fresh = noisy.length ? ` ${noisy.join(" and ")} mixed in fresh noise and went elsewhere on purpose.` : "";
-  return `${first} ended closest to the 200-step run, ${last} ${ratio} times as far away.${fresh}`;
+  const order = lanes
+    .filter((lane) => !lane.stochastic)
+    .map((lane) => [distanceAt(lane, lane.looks), lane.name])
+    .sort(([a], [b]) => a - b);
+  if (order.length < 2) return fresh.trim();
+  const [[near, first], [far, last]] = [order[0], order.at(-1)];
+  return `${first} ended closest to the 200-step run, ${last} ${(far / near).toFixed(1)} times as far away.${fresh}`;
 }
