@@ -1,7 +1,7 @@
 """`python -m benchmarks` prints how fast the gallery is beside what a user would pick instead.
 
 python -m benchmarks                  all measurements
-python -m benchmarks denoise fog      some of them
+python -m benchmarks denoise gan      some of them
 python -m benchmarks --json           for machines
 """
 
@@ -12,15 +12,17 @@ import os
 import platform
 import sys
 
-from benchmarks.speed import MEASUREMENTS, Measurement, Result
+from benchmarks import gan, speed
+from benchmarks.speed import Measurement, Result
 
+MEASUREMENTS = (*speed.MEASUREMENTS, *gan.MEASUREMENTS)
 HEADINGS = ("ratio", "ours", "theirs", "what", "rival", "runs")
 
 
 def main() -> int:
     """Measure, print; 1 where a measurement was impossible."""
     options = _parse()
-    chosen = [m for m in MEASUREMENTS if m.prepare.__name__ in options.names or not options.names]
+    chosen = [m for m in MEASUREMENTS if m.group in options.names or not options.names]
     results = [result for m in chosen if (result := _result(m, options.runs))]
     if options.json:
         print(json.dumps([{**dataclasses.asdict(r), "ratio": r.ratio} for r in results], indent=2))
@@ -31,7 +33,7 @@ def main() -> int:
 
 
 def _parse() -> argparse.Namespace:
-    names = [measurement.prepare.__name__ for measurement in MEASUREMENTS]
+    names = list(dict.fromkeys(measurement.group for measurement in MEASUREMENTS))
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("names", nargs="*", metavar="name", help=f"some of {', '.join(names)}")
     parser.add_argument("--runs", type=int, help="turns of each, instead of as many as are enough")

@@ -49,6 +49,11 @@ class Measurement:
     prepare: Callable[[], tuple[Callable[[], float], Callable[[], float]]]
     runs: int
 
+    @property
+    def group(self) -> str:
+        """What this and its kin are called on the command line: "gan" for gan_8 and gan_32."""
+        return self.prepare.__name__.split("_")[0]
+
     def result(self, runs: int | None = None) -> Result:
         """Take turns, so that a machine that slows down slows both."""
         ours, theirs = self.prepare()
