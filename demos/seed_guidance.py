@@ -11,6 +11,7 @@ from gradio.layouts import Form
 from demos import Demo, shell
 from demos.drawings import drawing
 from demos.model_choice import follow_model, model_field
+from demos.seed_guidance_api import endpoints
 from demos.seed_guidance_code import sheet_code
 from demos.seed_guidance_race import BUTTON, RACE, race_controls
 from demos.seed_guidance_requests import (
@@ -95,6 +96,7 @@ def build() -> None:
     _wire_plan(named, views[SHEET], buttons)
     _wire_modes(mode, named, views, buttons)
     follow_model(named)
+    endpoints(named)
 
 
 DEMO = Demo(SLUG, "Seeds & guidance", QUESTION, build, models=("pocket-diffusion",))

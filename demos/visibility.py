@@ -6,10 +6,9 @@ visibility down.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import gradio as gr
-from gradio.layouts import Form
 
 Rule = Mapping[str, Sequence[str]]
 """By the name of a watched control: the values at which the part is hidden."""
@@ -46,9 +45,3 @@ def hide_when(
         js=shown,
         api_visibility="private",
     )
-
-
-def parts_of(column: gr.Column) -> Iterator[gr.blocks.Block]:
-    """The parts of a column; Gradio puts neighbouring fields into a form of its own making."""
-    for block in column.children:
-        yield from block.children if isinstance(block, Form) else [block]
