@@ -26,6 +26,16 @@ class Demo:
     models: tuple[str, ...] = ()
 
 
-from demos import denoising, image_to_image  # noqa: E402, a tab needs Demo
+from demos import (  # noqa: E402, a tab needs Demo
+    denoising,
+    gan_game,
+    image_to_image,
+    seed_guidance,
+)
 
-DEMOS: tuple[Demo, ...] = (denoising.DEMO, image_to_image.DEMO)
+DEMOS: tuple[Demo, ...] = (
+    denoising.DEMO,
+    seed_guidance.DEMO,
+    image_to_image.DEMO,
+    gan_game.DEMO,
+)

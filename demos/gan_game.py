@@ -1,0 +1,114 @@
+"""The GAN tab: a generator (the criminal) against a discriminator (the detective)."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+import gradio as gr
+import numpy as np
+
+from demos import Demo, gan_pictures, shell
+from demos.gan_game_api import endpoints
+from demos.gan_game_code import code
+from demos.gan_game_runs import play
+from demos.gan_game_settings import DATA, OBJECTIVES, POINTS, RATES, RULES, SPEEDS, controls
+from demos.gan_game_texts import BEFORE, EXPERIMENTS, HOW_IT_WORKS, IDEA, QUESTION
+from demos.views.choice import choice
+from demos.views.gan_arena import arena
+from demos.views.gan_deck import deck
+from demos.views.modes import modes
+from demos.views.rates import rates
+from models.gan.data import SHAPES, distribution
+from models.gan.requests import GameRequest
+
+SLUG = "gan_game"
+GAMES_AT_ONCE = 24
+"""Games that are played together; each takes a thread while it plays, and the server has 40."""
+
+SHOWN = 256
+
+
+def build() -> None:
+    """Draw the tab and wire it; nothing is trained before somebody presses Play."""
+    shell.heading(QUESTION, IDEA)
+    mode = modes((POINTS, gan_pictures.MODE), "Which arena", low=True)
+    with gr.Column(elem_classes="uf-mode") as points, shell.columns():
+        with shell.controls():
+            named, buttons = _controls(mode)
+        with shell.view():
+            view = arena(SLUG, [shape])
+    pictures = gan_pictures.draw(SLUG)
+    everything = named | pictures.named
+    shell.try_this(buttons, (*EXPERIMENTS, *gan_pictures.EXPERIMENTS), everything)
+    with gr.Column(elem_classes="uf-mode") as below:
+        see = shell.what_you_see(BEFORE)
+        shell.how_it_works(HOW_IT_WORKS)
+        panel = shell.code_panel(code(GameRequest()), "gan.py")
+    shell.share(buttons, everything)
+    names = (*named, "arena")
+    inputs = [*named.values(), view]
+    shell.on_run(
+        buttons, partial(_frames, names), inputs, [view, see, panel], together=GAMES_AT_ONCE
+    )
+    _wire_modes(mode, [points, below], pictures.box)
+    _wire_changes(named)
+    endpoints(named)
+
+
+DEMO = Demo(SLUG, "GAN game", QUESTION, build)
+
+
+def shape(asked: Mapping[str, Any]) -> list[float]:
+    """Points of the data called `asked["data"]`, x and y in turn, for a plane without a game."""
+    if asked["data"] not in SHAPES:
+        return []
+    points = distribution(asked["data"]).sample(SHOWN, np.random.default_rng(0))
+    return points.round(3).ravel().tolist()
+
+
+def _frames(names: tuple[str, ...], *values: Any) -> Iterator[tuple[Any, ...]]:
+    return play(dict(zip(names, values, strict=True)))
+
+
+def _controls(mode: gr.HTML) -> tuple[dict[str, gr.Component], shell.RunButtons]:
+    """Draw the left column; returns the controls by their names in links."""
+    request = GameRequest()
+    values = controls(request)
+    named: dict[str, gr.Component] = {"mode": mode}
+    named["rule"] = choice(tuple(RULES), "Who learns")
+    named["data"] = gr.Dropdown(
+        [(label, name) for label, name in DATA.items()], value=values["data"], label="Data"
+    )
+    named["objective"] = gr.Dropdown(
+        [(label, name) for label, name in OBJECTIVES.items()],
+        value=values["objective"],
+        label="Objective",
+    )
+    named["rates"] = rates(RATES, values["rates"], (-5, 0))
+    with gr.Row():
+        named["seed"] = shell.seed_field(SLUG, request.seed)
+        named["speed"] = gr.Dropdown(
+            list(SPEEDS), value=values["speed"], label="Speed", min_width=120
+        )
+    buttons = shell.run_buttons(SLUG, "Play", "Pause")
+    named["deck"] = deck(SLUG, values["deck"])
+    return named, buttons
+
+
+def _wire_modes(mode: gr.HTML, points: list[gr.Column], pictures: gr.Column) -> None:
+    """Show the arena that the switch names; what was seen once keeps its place while hidden."""
+    name = json.dumps(POINTS)
+    shown = f"""(mode) => [mode === {name}, mode === {name}, mode !== {name}].map(
+      (visible) => ({{visible: visible || "hidden", __type__: "update"}})
+    )"""
+    mode.change(None, mode, [*points, pictures], js=shown, api_visibility="private")
+
+
+def _wire_changes(named: Mapping[str, gr.Component]) -> None:
+    """A game takes up a changed setting while it is played; the plane follows the data."""
+    again = f"() => unfog.again({json.dumps(SLUG)})"
+    for name in ("rule", "objective", "rates", "speed", "deck"):
+        named[name].change(None, None, None, js=again, api_visibility="private")
+    tell = f"(name) => unfog.tell('data', {{slug: {json.dumps(SLUG)}, name}})"
+    named["data"].change(None, named["data"], None, js=tell, api_visibility="private")

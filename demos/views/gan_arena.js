@@ -1,0 +1,304 @@
+import { Duel } from "./gan_duel.js";
+import { Pad } from "./gan_pad.js";
+import { look, reachOf, remeasure } from "./gan_paint.js";
+import { mark, sameRound, showBoard, showCurves, showNames, showScore, showSteps, showTime } from "./gan_show.js";
+import { Timeline } from "./gan_timeline.js";
+import { count } from "./format.js";
+import { listen } from "./listening.js";
+import { press, seek, toggle } from "./playhead.js";
+import { unpack } from "./unpack.js";
+
+const CALM_PACE = 4; // how much slower a film plays for those who want less motion
+
+/**
+ * The arena: shows a game while it is trained, then rewinds, plays and compares it without any
+ * request; on its plane one draws data and plays the two roles. Its `dataset` tells tests where it
+ * stands: state, run, round, frames, kept, duel, drawn.
+ */
+export class Arena {
+  constructor(element, props, server) {
+    this.arena = element.querySelector(".arena");
+    this.props = props;
+    this.server = server;
+    this.data = "ring";
+    this.time = new Timeline();
+    this.kept = null; // game A, when two are compared
+    this.wished = null; // the round that a link asks for
+    this.next = {}; // what the deck wants to be played
+    this.shown = new Set(["real", "forged", "verdict"]);
+    this.due = 0;
+    this.before = 0;
+    this.calm = matchMedia("(prefers-reduced-motion: reduce)");
+    const canvas = this.find('[data-board="b"] canvas');
+    this.duel = new Duel(this.find(".duel"), canvas, () => this.leaveDuel());
+    this.pad = new Pad(canvas, () => this.drew());
+  }
+
+  find(selector) {
+    return this.arena.querySelector(selector);
+  }
+
+  show() {
+    if (!this.due) this.due = requestAnimationFrame((now) => this.draw(now));
+  }
+
+  draw(now) {
+    this.due = 0;
+    if (!this.arena.clientWidth) return;
+    const elapsed = this.before ? now - this.before : 0;
+    this.time.pass(this.calm.matches ? elapsed / CALM_PACE : elapsed);
+    this.before = this.time.head.playing ? now : 0;
+    if (!this.colours) this.measure();
+    const { colours } = this;
+    if (this.duel.isOn) this.duel.paint(colours);
+    else this.drawGame(now, colours);
+    this.write();
+    this.remember();
+    if (this.time.head.playing) this.show();
+  }
+
+  /** Sizes and colours are asked for when they may have changed, not in every frame. */
+  measure() {
+    remeasure(this.arena.querySelectorAll("canvas"));
+    this.colours = look(this.arena);
+  }
+
+  changed() {
+    this.colours = null;
+    this.show();
+  }
+
+  drawGame(now, colours) {
+    const { kept, shown, time: { game, head, reach } } = this;
+    const { frame, step, moves } = this.time.moment(now, this.calm.matches);
+    if (this.pad.isOn) this.pad.paint(colours);
+    else showBoard(this.find('[data-board="b"]'), game, head.position, { frame, step, shown, colours, reach });
+    if (kept) {
+      const still = { shown, colours, reach: this.keptReach };
+      showBoard(this.find('[data-board="a"]'), kept, sameRound(kept, game, head.position), still);
+      showNames(this.arena, kept, game, head.position);
+    }
+    showScore(this.arena, game, head.position);
+    showCurves(this.arena, kept ? [game, kept] : [game], head.position, colours);
+    showSteps(this.arena, game, step);
+    if (moves) this.show();
+  }
+
+  write() {
+    const { arena, time, duel, kept, pad } = this;
+    const { game, head, isEmpty } = time;
+    showTime(this.find(".time"), game, head);
+    arena.classList.toggle("playing", head.playing);
+    for (const name of ["keep", "detective", "criminal"]) this.find(`.${name}`).disabled = isEmpty || pad.isOn;
+    this.find('[data-layer="optimum"]').disabled = !isEmpty && !game.frames.some(({ optimal }) => optimal);
+    const told = { "data-state": game.state, "data-run": game.run, "data-frames": game.frames.length };
+    const asked = { "data-kept": kept?.run ?? "", "data-duel": duel.kind, "data-drawn": pad.points.length };
+    mark(arena, { ...told, ...asked, "data-round": time.frame?.round ?? "" });
+  }
+
+  /** A link carries the round and the drawing; one that was opened wants them back. */
+  remember() {
+    const places = globalThis.unfog?.place;
+    if (!places) return;
+    const { slug } = this.props;
+    const place = places[slug] ?? {};
+    if (Number.isFinite(place.round) && place.round !== this.written) this.wished = place.round;
+    if (place.drawing && place.drawing !== this.drawing) this.pad.load(place.drawing);
+    this.drawing = this.pad.points;
+    this.written = this.wished ?? this.time.frame?.round ?? 0;
+    places[slug] = { ...place, round: this.written, ...(this.drawing.length ? { drawing: this.drawing } : {}) };
+  }
+
+  receive(text) {
+    if (!text.startsWith?.("{") && text) this.take(unpack(text));
+  }
+
+  take(message) {
+    if (this.time.receive(message, performance.now())) this.leaveDuel();
+    this.pad.isOn = false;
+    this.arrangePad();
+    if (message.header.state === "finished") this.arrive();
+    this.show();
+  }
+
+  arrive() {
+    const { game } = this.time;
+    if (this.wished !== null) this.time.goTo(this.wished);
+    this.wished = null;
+    this.find(".live").textContent = game.stopped || `${count(game.frames.at(-1)?.round ?? 0, "round")} are played.`;
+  }
+
+  ended() {
+    this.time.breakOff();
+    this.wished = null;
+    this.show();
+  }
+
+  /** What is to be played, in the moment in which Play is pressed. */
+  order() {
+    this.remember();
+    const place = globalThis.unfog?.place?.[this.props.slug] ?? {};
+    const { fresh, beside, ...stays } = place;
+    if (globalThis.unfog?.place) unfog.place[this.props.slug] = stays;
+    const order = { ...this.next, drawing: this.pad.points };
+    this.next = {};
+    if (beside && !this.time.isEmpty) this.compare(this.time.game);
+    if (fresh || beside || this.time.isEmpty) return order;
+    if (this.time.branches) this.spare = this.time.game;
+    return { ...order, ...this.time.order() };
+  }
+
+  /** Show game `game` as A beside the one that is played; null shows one game only. */
+  compare(game) {
+    this.kept = game;
+    this.keptReach = game ? Math.max(...game.frames.map((frame) => reachOf([frame]))) : 0;
+    this.find('[data-board="a"]').hidden = !game;
+    this.arena.classList.toggle("comparing", Boolean(game));
+    this.find(".keep").textContent = game ? "Only one game" : this.spare ? "Compare with before" : "Keep as A";
+    this.find(".keep").setAttribute("aria-pressed", Boolean(game));
+    this.changed();
+  }
+
+  keep() {
+    this.compare(this.kept ? null : this.spare ?? this.time.game);
+    this.spare = null;
+  }
+
+  reset() {
+    this.time.reset();
+    this.leaveDuel();
+    this.wants(this.data);
+  }
+
+  /** Which data the controls ask for: an empty plane shows them, or is for drawing. */
+  async wants(data) {
+    this.data = data;
+    this.pad.isOn = data === "drawing";
+    this.arrangePad();
+    if (data === "drawing" || !this.time.isEmpty) return;
+    const points = await this.server.shape({ data });
+    if (this.data !== data || !this.time.isEmpty) return;
+    this.time.game = { ...this.time.game, real: Float32Array.from(points) };
+    this.show();
+  }
+
+  drew() {
+    if (this.pad.isOn && !this.time.isEmpty) this.time.reset();
+    this.show();
+  }
+
+  arrangePad() {
+    this.pad.isOn ||= this.data === "drawing" && this.time.isEmpty;
+    this.find(".pencil").hidden = !this.pad.isOn;
+    this.find(".acts.game").hidden = this.pad.isOn;
+    this.arena.dataset.drawing = this.pad.isOn ? "on" : "";
+    this.show();
+  }
+
+  enterDuel(kind) {
+    if (this.duel.kind === kind) return this.leaveDuel();
+    this.compare(null);
+    this.time.takeHold(seek(this.time.head, this.time.head.position));
+    this.duel.begin(kind, this.time.game, this.time.frame, () => this.show());
+    this.arrangeDuel();
+  }
+
+  leaveDuel() {
+    this.duel.end();
+    this.arrangeDuel();
+  }
+
+  arrangeDuel() {
+    const { kind, isOn } = this.duel;
+    this.find(".side").hidden = isOn;
+    this.find(".duel").hidden = !isOn;
+    for (const name of ["detective", "criminal"]) {
+      this.find(`.acts .${name}`).setAttribute("aria-pressed", kind === name);
+    }
+    this.changed();
+  }
+
+  pressed(event) {
+    if (event.target.matches("button") && [" ", "Enter"].includes(event.key)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.pad.isOn ? this.pad.pressed(event.key) : this.duel.isOn && this.duel.pressed(event.key)) {
+      return event.preventDefault();
+    }
+    const head = this.time.isEmpty ? null : press(this.time.head, event.key);
+    if (!head) return;
+    event.preventDefault();
+    this.takeHold(head);
+  }
+
+  takeHold(head) {
+    this.time.takeHold(head);
+    this.show();
+  }
+
+  scrubbed(event, canvas) {
+    const box = canvas.getBoundingClientRect();
+    const games = this.kept ? [this.time.game, this.kept] : [this.time.game];
+    const last = Math.max(...games.map(({ frames }) => frames.at(-1)?.round ?? 0));
+    this.time.goTo(((event.clientX - box.left) / box.width) * last);
+    this.show();
+  }
+
+  switchLayer({ dataset: { layer } }) {
+    const other = { optimum: "verdict", verdict: "optimum" }[layer];
+    if (this.shown.delete(layer)) return this.writeLayers();
+    this.shown.add(layer);
+    this.shown.delete(other);
+    this.writeLayers();
+  }
+
+  writeLayers() {
+    for (const button of this.arena.querySelectorAll(".layers [data-layer]")) {
+      button.setAttribute("aria-pressed", this.shown.has(button.dataset.layer));
+    }
+    this.show();
+  }
+
+  listen() {
+    const click = (selector, act) => this.find(selector).addEventListener("click", act);
+    const slider = this.find(".time input");
+    slider.addEventListener("input", () => this.takeHold(seek(this.time.head, Number(slider.value))));
+    click(".play", () => this.takeHold(toggle(this.time.head)));
+    click(".keep", () => this.keep());
+    click(".undo", () => this.pad.undo());
+    click(".clear", () => this.pad.clear());
+    for (const kind of ["detective", "criminal"]) click(`.acts .${kind}`, () => this.enterDuel(kind));
+    for (const button of this.arena.querySelectorAll("[data-layer]")) {
+      button.addEventListener("click", () => this.switchLayer(button));
+    }
+    for (const canvas of this.arena.querySelectorAll(".curve canvas")) {
+      canvas.addEventListener("pointerdown", (event) => this.scrubbed(event, canvas));
+      canvas.addEventListener("pointermove", (event) => event.buttons && this.scrubbed(event, canvas));
+    }
+    this.arena.addEventListener("keydown", (event) => this.pressed(event));
+    this.hear("next", ({ play, rounds }) => (this.next = { play, rounds }));
+    this.hear("reset", () => this.reset());
+    this.hear("ended", () => this.ended());
+    this.hear("data", ({ name }) => this.wants(name));
+    new ResizeObserver(() => this.changed()).observe(this.arena);
+    new MutationObserver(() => this.changed()).observe(document.body, { attributeFilter: ["class"] });
+    this.writeLayers();
+  }
+
+  hear(name, act) {
+    listen(this.arena, `unfog:${name}`, ({ detail }) => detail.slug === this.props.slug && act(detail));
+  }
+}
+
+/** Play's click is caught before Gradio reads the values: then the arena's is what to play. */
+export function mount(element, props, trigger, watch, server) {
+  const arena = new Arena(element, props, server);
+  const catchPlay = (event) => {
+    if (!element.isConnected) return removeEventListener("click", catchPlay, true);
+    if (event.target.closest(`#${props.slug}-run`)) props.value = JSON.stringify(arena.order());
+  };
+  addEventListener("click", catchPlay, true);
+  arena.listen();
+  watch("value", () => arena.receive(props.value));
+  arena.receive(props.value);
+  arena.wants(arena.data);
+}
