@@ -1,5 +1,5 @@
 import { onPick } from "./bringing.js";
-import { save, toBase64 } from "./film_files.js";
+import { fromBase64, save, toBase64 } from "./film_files.js";
 import { drawStrip, blank, paint, write } from "./film_pictures.js";
 import { LAST_T, fromRgba, gaussian, mixInto } from "./fogging.js";
 import { compareWords, fogWords, levelsAt, skippedWords, startFacts, startWords } from "./journey_words.js";
@@ -16,6 +16,7 @@ const PAD = 8;
 class Journey extends Player {
   plan = null; // what the strength means: {run, of, starts}
   given = null; // the canvas of the drawing pad
+  file = null; // what was brought and lies under the strokes, as a data URL
   previewing = true; // the start that is being chosen, not a run
   epsilon = gaussian(FOG_SIDE * FOG_SIDE * 3, FOG_SEED);
 
@@ -179,7 +180,9 @@ class Journey extends Player {
     return super.download(what);
   }
 
+  /** The file under the strokes as it is, for the program asks for it; else what the pad shows. */
   async saveStart() {
+    if (this.file) return save(fromBase64(this.file.split(",")[1]), "image/jpeg", "start.jpg");
     const blob = await new Promise((resolve) => this.given.toBlob(resolve, "image/png"));
     save(new Uint8Array(await blob.arrayBuffer()), "image/png", "start.png");
   }
@@ -190,7 +193,7 @@ class Journey extends Player {
     const heard = (name, take) => {
       listen(this.film, name, ({ detail }) => detail.slug === slug && take(detail));
     };
-    heard("unfog:picture", ({ canvas }) => this.preview({ given: canvas }));
+    heard("unfog:picture", ({ canvas, file }) => this.preview({ given: canvas, file }));
     heard("unfog:planned", (plan) => this.preview({ plan }));
     this.find(".seam").addEventListener("input", () => this.show());
     this.scrubOn(this.find(".strip"));

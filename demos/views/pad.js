@@ -97,7 +97,8 @@ class Pad {
   }
 
   announce() {
-    const detail = { slug: this.props.slug, canvas: this.canvas };
+    const { under } = this.value;
+    const detail = { slug: this.props.slug, canvas: this.canvas, file: under.startsWith("data:") ? under : null };
     dispatchEvent(new CustomEvent("unfog:picture", { detail }));
   }
 

@@ -28,8 +28,8 @@ def pad(
     """Draw the pad with `value` on it.
 
     Args:
-        slug: Told with the picture in the window event `unfog:picture`, `{slug, canvas}`, which
-            another view may listen to.
+        slug: Told with the picture in the window event `unfog:picture`, `{slug, canvas, file}`,
+            which another view may listen to.
         value: What it shows first, made by `pad_value`.
         sketches: Drawings that are one click away, by name.
         drawing: Called from the page as `server.drawing({seed})`: a drawing of the world.
