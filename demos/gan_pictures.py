@@ -1,13 +1,26 @@
 """The GAN game on small pictures, a mode of the GAN tab: train, judge, and forge yourself."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import gradio as gr
 
 from demos import shell
+from demos.gan_pictures_play import answer, deal, finished, forge, judge, stages
+from demos.gan_pictures_runs import watch
+from demos.gan_pictures_texts import BEFORE, EXPERIMENTS, MODE, RATES, panel_of, rates_of
+from demos.views.notes_forge import notes_forge
+from demos.views.notes_panel import WATCH, notes_panel
+from demos.views.notes_quiz import notes_quiz
+from demos.views.notes_show import notes_show, preview
+from demos.views.rates import rates
+from models.gan_pictures import banknotes, data
+from models.gan_pictures.records import SHOWN_REAL
+from models.gan_pictures.requests import PicturesRequest
 
-MODE = "Banknotes"
-EXPERIMENTS: tuple[shell.Experiment, ...] = ()
+__all__ = ["EXPERIMENTS", "MODE", "Pictures", "draw"]
 
 
 @dataclass(frozen=True)
@@ -31,9 +44,55 @@ def draw(slug: str) -> Pictures:
     The box is hidden at first. It holds its own rail of controls, its own run and stop, and its own
     views; nothing of it is an output of the tab's run.
     """
-    with gr.Column(visible=False) as box, shell.columns():
-        with shell.controls():
-            pass
-        with shell.view():
-            buttons = shell.run_buttons(f"{slug}-pictures", "Play")
-    return Pictures(box, {}, buttons)
+    name = f"{slug}-pictures"
+    with gr.Column(visible=False, elem_classes="uf-mode") as box:
+        with shell.columns():
+            with shell.controls():
+                panel = notes_panel(panel_of(PicturesRequest()))
+                speeds = rates(RATES, rates_of(PicturesRequest()), (-5, 0))
+                buttons = shell.run_buttons(name, "Play")
+            with shell.view():
+                show = notes_show(name, _preview(), [finished])
+                quiz = notes_quiz([stages, deal, answer], visible=False)
+                bench = notes_forge(_inks(), _paper(), [stages, judge, forge], visible=False)
+        see = shell.what_you_see(BEFORE)
+    shell.on_run(buttons, _frames, [panel, speeds], [show, see])
+    watching = [speeds, buttons.run, buttons.message, show, see]
+    _wire_activities(panel, {WATCH: watching, "detective": [quiz], "criminal": [bench]})
+    return Pictures(box, {"pictures": panel, "picture_rates": speeds}, buttons)
+
+
+def _frames(panel: str, speeds: str) -> Iterator[tuple[Any, ...]]:
+    """Nothing where the visitor plays himself: that needs no run."""
+    if json.loads(panel).get("activity", WATCH) == WATCH:
+        yield from watch(panel, speeds)
+
+
+def _wire_activities(panel: gr.HTML, parts: dict[str, list[gr.blocks.Block]]) -> None:
+    """Show what belongs to the activity that is on; what was seen once keeps its place."""
+    activities = [activity for activity, blocks in parts.items() for _ in blocks]
+    shown = f"""(value) => {json.dumps(activities)}.map((activity) => (
+      {{visible: JSON.parse(value).activity === activity || "hidden", __type__: "update"}}
+    ))"""
+    blocks = [block for group in parts.values() for block in group]
+    panel.change(None, panel, blocks, js=shown, api_visibility="private")
+
+
+def _preview() -> str:
+    notes = data.draw_banknotes(SHOWN_REAL)
+    return preview(notes.pictures, notes.kinds)
+
+
+def _inks() -> list[str]:
+    """The colours of the real banknotes, darkest first of each kind."""
+    kinds = banknotes.KINDS
+    colours = [(kind.ink, kind.accent, banknotes.middle(kind), kind.paper) for kind in kinds]
+    return [_hex(colour) for group in colours for colour in group] + ["#ffffff"]
+
+
+def _paper() -> str:
+    return _hex(banknotes.KINDS[0].paper)
+
+
+def _hex(colour: tuple[int, int, int]) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)

@@ -83,6 +83,14 @@ class Note:
     wear: float
 
 
+def middle(kind: Kind) -> RGB:
+    """The colour between paper and ink, of the frame and of fine lines."""
+    red, green, blue = (
+        round(0.55 * light + 0.45 * dark) for light, dark in zip(kind.paper, kind.ink, strict=True)
+    )
+    return red, green, blue
+
+
 def sample(rng: Generator, count: int) -> list[Note]:
     """Notes as they are in circulation: all kinds alike, every serial number, some worn."""
     return [_sample_one(rng) for _ in range(count)]

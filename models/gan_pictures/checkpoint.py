@@ -11,8 +11,8 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-from models.catalog import Spec
 from models.gan_pictures.networks import Discriminator, Generator
+from models.specs import Spec
 
 
 class Pair(nn.Module):

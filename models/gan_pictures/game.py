@@ -48,8 +48,7 @@ class Game:
         self.real = to_tensor(data.pictures)
         side, channels = data.side, data.channels
         self.generator = initialize(Generator(side, channels), self.rng)
-        pile = request.sight == "pile"
-        self.discriminator = initialize(Discriminator(side, channels, pile=pile), self.rng)
+        self.discriminator = initialize(Discriminator(side, channels), self.rng)
         self.generator_optimizer = _adam(self.generator, request.generator_lr)
         self.discriminator_optimizer = _adam(self.discriminator, request.discriminator_lr)
         self.round = 0

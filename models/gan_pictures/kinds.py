@@ -12,7 +12,7 @@ from models.gan_pictures.data import Dataset
 from models.gan_pictures.networks import to_tensor
 from models.gan_pictures.records import Count
 
-KNOWN = 800
+KNOWN = 400
 FAIR_SHARE = 0.25
 NONE = -1
 

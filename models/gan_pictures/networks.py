@@ -38,24 +38,18 @@ class Generator(nn.Module):
 class Discriminator(nn.Module):
     """The detective: pictures [B, C, S, S] → scores [B]; σ(score) is how real it holds each.
 
-    Two convolutions see 4 × 4 pixels at a time, then one layer weighs what they found. With
-    `pile` it gets one number more: how much the pictures of the batch differ from one another
-    (minibatch standard deviation, Karras et al. 2018).
+    Two convolutions see 4 × 4 pixels at a time, then one layer weighs what they found.
     """
 
-    def __init__(self, side: int, channels: int, width: int = 32, pile: bool = False) -> None:
+    def __init__(self, side: int, channels: int, width: int = 32) -> None:
         super().__init__()
-        self.pile = pile
         self.first = nn.Conv2d(channels, width, 4, stride=2, padding=1)
         self.second = nn.Conv2d(width, 2 * width, 4, stride=2, padding=1)
-        self.last = nn.Linear(2 * width * (side // 4) ** 2 + pile, 1)
+        self.last = nn.Linear(2 * width * (side // 4) ** 2, 1)
 
     def forward(self, x: Tensor) -> Tensor:
         h = functional.leaky_relu(self.first(x), LEAK)
         h = functional.leaky_relu(self.second(h), LEAK).flatten(1)
-        if self.pile:
-            spread = h.std(0, unbiased=False).mean()
-            h = torch.cat([h, spread.expand(len(h), 1)], 1)
         return self.last(h).squeeze(1)
 
 

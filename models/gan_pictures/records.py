@@ -105,6 +105,23 @@ class Finished:
 
 
 @dataclass(frozen=True)
+class Stages:
+    """One forgery of every stage of pocket-gan, uint8 [n, S, S, C], and the rounds it had seen."""
+
+    forged: np.ndarray
+    rounds: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Forged:
+    """Pictures of one stage of pocket-gan with the verdicts of its discriminator."""
+
+    pictures: np.ndarray
+    verdicts: np.ndarray
+    round: int
+
+
+@dataclass(frozen=True)
 class Deal:
     """The cards of a quiz, uint8 [CARDS, S, S, C], some real and some forged, in no order."""
 
@@ -122,20 +139,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the discriminator says of a picture, and the kind that it comes nearest to.
-
-    `likeness` is 1 for a copy of a real picture, 0 for one as far from all of them as noise is.
-    """
+    """How real the discriminator holds a picture, and the kind it is like; "" for none."""
 
     verdict: float
     kind: str
-    likeness: float
-
-
-@dataclass(frozen=True)
-class Forged:
-    """Pictures of the trained generator with the verdicts of its discriminator."""
-
-    pictures: np.ndarray
-    verdicts: np.ndarray
-    round: int

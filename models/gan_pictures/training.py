@@ -29,7 +29,7 @@ from models.records import Waiting
 Records = Iterator[Waiting | Started | Frame | Stopped | Finished]
 
 COUNTED = 256
-MAX_FRAMES = 400
+MAX_FRAMES = 300
 GROWTH = 16
 """At first a frame comes every round; later the distance grows by a sixteenth of the round."""
 
@@ -42,7 +42,7 @@ def train(request: PicturesRequest) -> Records:
     yield Waiting("Drawing the banknotes." if request.data == "banknotes" else "Reading digits.")
     started = time.perf_counter()
     data = load(request.data)
-    game, camera = Game(request, data), None
+    game = Game(request, data)
     camera = Camera(game, Classifier(data))
     rounds = frame_rounds(request.rounds)
     yield Started(
@@ -76,7 +76,6 @@ class Camera:
         self.classifier = classifier
         rng = torch.Generator().manual_seed(game.request.seed + 1)
         self.z = torch.randn(COUNTED, game.generator.z, generator=rng)
-        self.real = game.real[:COUNTED]
 
     @torch.no_grad()
     def frame(self, played: Sequence[Round]) -> Frame:
@@ -85,8 +84,8 @@ class Camera:
         return Frame(
             round=self.game.round,
             forged=to_pictures(forged[:SHOWN_FORGED]),
-            forged_verdicts=self._verdicts(forged)[:SHOWN_FORGED],
-            real_verdicts=self._verdicts(self.real)[:SHOWN_REAL],
+            forged_verdicts=self._verdicts(forged[:SHOWN_FORGED]),
+            real_verdicts=self._verdicts(self.game.real[:SHOWN_REAL]),
             readings=readings(played),
             count=self.classifier.count(forged),
             won=(self.game.won[0], self.game.won[1]),

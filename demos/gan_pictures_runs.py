@@ -1,0 +1,79 @@
+"""From the values of the controls to the messages of the views: a training on pictures."""
+
+import json
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import gradio as gr
+
+from demos.gan_pictures_words import training_in_words
+from demos.views import notes_show
+from models import engine
+from models.errors import InvalidRequest
+from models.gan_pictures.records import Finished, Frame, Started, Stopped
+from models.gan_pictures.requests import PicturesRequest
+from models.records import Waiting
+
+MESSAGES_PER_SECOND = 15
+
+Values = tuple[Any, Any, str]
+"""One message: the view, what you see, and the sentence under the button."""
+
+KEEP = gr.skip()
+
+
+def request_of(panel: str, rates: str) -> PicturesRequest:
+    """The request of the controls; InvalidRequest in sentences where a value cannot be."""
+    values = _object(panel) | _object(rates)
+    return PicturesRequest.parse(
+        **{name: values[name] for name in PicturesRequest.model_fields if name in values}
+    )
+
+
+def watch(panel: str, rates: str) -> Iterator[Values]:
+    """The messages of one training: its plan, its frames as the clock allows, its end."""
+    request = request_of(panel, rates)
+    run = secrets.token_hex(4)
+    frames: list[Frame] = []
+    new: list[Frame] = []
+    told, stopped = time.monotonic(), None
+    with closing(engine.stream(request)) as records:
+        for record in records:
+            match record:
+                case Waiting():
+                    yield KEEP, KEEP, record.sentence
+                case Started():
+                    began = time.monotonic()
+                    yield notes_show.opening(run, record), KEEP, " ".join(record.notes)
+                case Frame():
+                    frames.append(record)
+                    new.append(record)
+                    if time.monotonic() - told < 1 / MESSAGES_PER_SECOND:
+                        continue
+                    told = time.monotonic()
+                    pace = record.round / max(told - began, 1e-3)
+                    yield notes_show.advancing(run, new), KEEP, _progress(request, record, pace)
+                    new = []
+                case Stopped():
+                    stopped = record.reason
+                case Finished():
+                    words = training_in_words(request, frames, record)
+                    yield notes_show.ending(run, new, stopped), words, stopped or ""
+
+
+def _progress(request: PicturesRequest, frame: Frame, pace: float) -> str:
+    return f"Round {frame.round:,} of {request.rounds:,} · {pace:.0f} rounds/s"
+
+
+def _object(text: str) -> dict[str, Any]:
+    """The JSON object in `text`, which may come from a link that somebody wrote."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise InvalidRequest("These settings cannot be read: reload the page.")
+    return found
