@@ -11,8 +11,8 @@ MODE = "Banknotes"
 PRESS = "gan_game-pictures"
 GROUP = "With banknotes"
 RATES = {
-    "discriminator_lr": "How fast the detective learns",
-    "generator_lr": "How fast the criminal learns",
+    "discriminator_lr": "Detective's learning rate",
+    "generator_lr": "Criminal's learning rate",
 }
 BEFORE = (
     "Press **Play**: at first the criminal scribbles blindfolded, and after some hundred rounds "

@@ -5,6 +5,7 @@ import { pieces } from "./notes_store.js";
 import { roving, turnOn } from "./roving.js";
 import { unpack } from "./unpack.js";
 
+const FIRST_STAGE = 2;
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /**
@@ -26,6 +27,7 @@ export class Forge {
     this.stale = false; // painted on since the last question
     this.opened = false;
     this.stages = new Stages(this.find(".stages"), server, () => this.judge());
+    this.stages.stage = FIRST_STAGE;
   }
 
   find(selector) {

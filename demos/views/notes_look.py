@@ -11,6 +11,7 @@ CARDS = """
     var(--uf-line); --fill: var(--uf-soft); }
 .words { display: flex; align-items: center; gap: 5px; min-height: 1.4em; margin-top: 2px;
   color: var(--uf-soft); font-size: 0.8125rem; line-height: 1.4; white-space: nowrap; }
+.meter[hidden] { display: none; }
 [data-says="real"] .meter { --fill: var(--uf-real); }
 [data-says="forged"] .meter { --fill: var(--uf-made); }
 [data-says="real"] .words::before { content: ""; flex: none; width: 9px; height: 9px;

@@ -57,6 +57,7 @@ DICE = (
 CSS = (
     """
 .panel, .training { display: grid; gap: 0.875rem; }
+.training[hidden] { display: none; }
 .label, label { margin: 0; color: var(--uf-soft); font-size: 0.875rem; line-height: 1.5; }
 .label { margin-bottom: 0.3125rem; }
 .options { display: flex; overflow: hidden; border: 1px solid var(--uf-line);

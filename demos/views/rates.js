@@ -18,12 +18,13 @@ export function stepOf(value, [low, high]) {
 /** Logarithmic sliders; beside each stands its number, which can be typed. */
 export function mount(element, props, trigger, watch) {
   const powers = JSON.parse(props.powers);
+  const before = document.querySelectorAll(".rates input").length; // another group may be on the page
   const fields = Object.entries(JSON.parse(props.labels)).map(([name, label]) => field(name, label));
   element.querySelector(".rates").replaceChildren(...fields.map(({ box }) => box));
 
   function field(name, label) {
     const box = document.createElement("div");
-    const id = `rate-${name}`;
+    const id = `rate-${name}-${before}`;
     const title = Object.assign(document.createElement("label"), { textContent: label, htmlFor: id });
     const slider = Object.assign(document.createElement("input"), { type: "range", id, min: 0, step: 1 });
     slider.max = (powers[1] - powers[0]) * NINE;
