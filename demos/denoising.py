@@ -27,7 +27,8 @@ from demos.views.film import film, film_file
 from demos.views.fog import fog
 from demos.views.ladder import ladder
 from demos.views.modes import modes
-from demos.views.words import words, words_value
+from demos.views.words import no_words, words, words_value
+from models import catalog
 from models.diffusion import files, schedulers
 from models.diffusion.requests import DenoiseRequest
 from models.errors import VisitorError
@@ -67,7 +68,7 @@ def build() -> None:
     only = {named["num_inference_steps"]: UNFOG, named["sweep"]: LADDER}
     views = {run_view: UNFOG, ladder_view: LADDER, fog_view: FOG}
     _wire_modes(mode, left, only | views)
-    _wire_words(named["prompt"], chips)
+    _wire_words(named["prompt"], named["model"], chips)
     _wire_restore(run_view, named, buttons)
     follow_model(named)
     endpoints(named)
@@ -83,6 +84,8 @@ def restored(names: Sequence[str], png: str) -> list[Any]:
     except (VisitorError, ValueError) as error:
         return [*[gr.skip()] * len(names), _sentence("error", str(error))]
     settings = request.model_dump() | {"mode": UNFOG}
+    if request.scheduler in schedulers.OWN:  # its model's own: the menu does not offer it
+        del settings["scheduler"]
     text = "These are the settings inside the picture: press Unfog to draw it again."
     values = [settings.get(name, gr.skip()) for name in names]
     return [*values, _sentence("note", " ".join([*request.notes, text]))]
@@ -142,20 +145,28 @@ def _shown_alone(column: gr.Column) -> Iterator[gr.blocks.Block]:
         yield from block.children if isinstance(block, Form) else [block]
 
 
-def _wire_words(prompt: gr.Textbox, chips: gr.HTML) -> None:
-    """Look at the prompt while it is written; a chip adds its word."""
-    prompt.change(
-        words_value,
-        prompt,
-        chips,
-        trigger_mode="always_last",
-        show_progress="hidden",
-        concurrency_limit=None,
-        api_visibility="private",
-    )
+def _wire_words(prompt: gr.Textbox, model: gr.Dropdown, chips: gr.HTML) -> None:
+    """Look at the prompt while it is written; a chip adds its word.
+
+    Only models of the picture world have a list of words; to others one may say anything.
+    """
+    for event in (prompt.change, model.change):
+        event(
+            _words_of,
+            [prompt, model],
+            chips,
+            trigger_mode="always_last",
+            show_progress="hidden",
+            concurrency_limit=None,
+            api_visibility="private",
+        )
     chips.select(
         None, chips, prompt, js="(value) => JSON.parse(value).prompt", api_visibility="private"
     )
+
+
+def _words_of(prompt: str, model: str) -> str:
+    return words_value(prompt) if catalog.find(model).world else no_words(prompt)
 
 
 def _wire_restore(

@@ -12,7 +12,7 @@ from demos.denoising_code import code
 from demos.denoising_words import ladder_in_words, run_in_words
 from demos.views import film
 from demos.views.ladder import ladder_value
-from models import engine
+from models import catalog, engine
 from models.diffusion import files
 from models.diffusion.records import (
     Climbing,
@@ -31,6 +31,9 @@ MESSAGES_PER_SECOND = 15
 
 SHORT_SWEEP = (1, 6, 11, 16, 21, 31)
 LECTURE_SWEEP = tuple(range(1, 97, 5))
+DISTILLED_SWEEP = (1, 2, 3, 4, 6, 8)
+"""For models that draw in a few steps."""
+
 SWEEPS = {"1, 6, 11, 16, 21, 31": SHORT_SWEEP, "The lecture's 1, 6, 11, … 96": LECTURE_SWEEP}
 
 Values = tuple[Any, Any, Any, Any, str]
@@ -55,6 +58,9 @@ def denoise_request(settings: Mapping[str, Any]) -> DenoiseRequest:
 def ladder_request(settings: Mapping[str, Any]) -> LadderRequest:
     """The same seed and prompt with the step counts of the chosen sweep."""
     counts = SWEEPS.get(settings["sweep"], SHORT_SWEEP)
+    spec = catalog.find(settings["model"])
+    possible = tuple(count for count in counts if count <= spec.limits["num_inference_steps"])
+    counts = possible if len(possible) > 2 else DISTILLED_SWEEP
     return LadderRequest.parse(**_of(LadderRequest, settings), step_counts=counts)
 
 
@@ -72,6 +78,8 @@ def unfog(request: DenoiseRequest) -> Iterator[Values]:
                     yield KEEP, KEEP, KEEP, KEEP, record.sentence
                 case Started():
                     started = record
+                    steps.clear()  # a run that ran out of memory begins again
+                    sent = 0
                     yield film.opening(run_name, started, request.guidance_scale), *_just("")
                 case Step():
                     steps.append(record)
@@ -97,6 +105,7 @@ def climb(request: LadderRequest) -> Iterator[Values]:
                     yield KEEP, KEEP, KEEP, KEEP, record.sentence
                 case LadderStarted():
                     plan = record
+                    rungs.clear()
                     yield KEEP, KEEP, KEEP, KEEP, " ".join(plan.notes)
                 case Climbing():
                     done = f"Evaluation {record.nfe} of {plan.nfe_total}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from models import catalog
 from models.diffusion import schedulers
 from models.diffusion.records import Finished, Reading, Rung, Started, Step
 from models.diffusion.requests import DenoiseRequest
@@ -11,6 +12,9 @@ from models.diffusion.requests import DenoiseRequest
 TITLE = "## What you see\n\n"
 CALM = 0.02
 """Below this change per step, predicted x_0 hardly moves any more."""
+
+MANY_STEPS = 20
+"""A model that never draws in so many steps was distilled from one that does."""
 
 
 def run_in_words(
@@ -20,7 +24,8 @@ def run_in_words(
     paragraphs = [
         _noise_in_words(request, steps),
         _cost_in_words(request, steps, finished),
-        _change_in_words(steps),
+        _change_in_words(steps, _is_distilled(request)),
+        _hidden_in_words(steps, finished),
         _reading_in_words(steps, finished.readings),
         _proof_in_words(started, finished),
     ]
@@ -63,13 +68,16 @@ def _noise_in_words(request: DenoiseRequest, steps: Sequence[Step]) -> str:
 def _cost_in_words(request: DenoiseRequest, steps: Sequence[Step], finished: Finished) -> str:
     looks, w = len(steps), request.guidance_scale
     each = finished.nfe // looks
+    told = catalog.find(request.model).embeds_guidance
     why = {
         (1, True): "once a step, without the words, because guidance is 0",
         (1, False): "once a step, with the words, because guidance 1 needs no comparison",
         (2, False): "twice a step, with the words and without: "
         "$\\hat\\varepsilon=\\varepsilon_\\varnothing+w(\\varepsilon_c-\\varepsilon_\\varnothing)$ "
         f"with $w={w:g}$",
-    }[(each, w == 0)]
+        "told": f"once a step, because this network was told $w={w:g}$ as it was told the words "
+        "(Meng et al. 2023)",
+    }["told" if told else (each, w == 0)]
     return (
         f"**What it cost.** The network was asked {_times(finished.nfe)} at {looks} noise "
         f"level{'s' if looks > 1 else ''}, {why}. That took {finished.seconds:.2f} s, pictures of "
@@ -77,8 +85,31 @@ def _cost_in_words(request: DenoiseRequest, steps: Sequence[Step], finished: Fin
     )
 
 
-def _change_in_words(steps: Sequence[Step]) -> str:
+def _is_distilled(request: DenoiseRequest) -> bool:
+    """Whether the model was trained to draw in very few steps."""
+    return catalog.find(request.model).limits["num_inference_steps"] < MANY_STEPS
+
+
+def _hidden_in_words(steps: Sequence[Step], finished: Finished) -> str:
+    hidden = sum(step.blocked for step in steps) + finished.blocked
+    if not hidden:
+        return ""
+    return (
+        f"**Hidden.** A safety checker looked at every picture of this run and hid something at "
+        f"{hidden} of {len(steps) + 1} places. It compares a picture with 17 concepts that nobody "
+        "published, and it errs on both sides: harmless pictures are hidden, and others are not. "
+        "Try another seed, or other words."
+    )
+
+
+def _change_in_words(steps: Sequence[Step], is_distilled: bool) -> str:
     changes = [step.x_0_change for step in steps[1:]]
+    if not changes and is_distilled:
+        return (
+            "**One look.** This model was trained by another one to answer at the first look with "
+            "a picture, not with the average of all pictures that could be behind the fog "
+            "(adversarial diffusion distillation, Sauer et al. 2023)."
+        )
     if not changes:
         return (
             "**One look.** There was no second look, so predicted $x_0$ is all there is: the "

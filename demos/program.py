@@ -5,6 +5,15 @@ import json
 from models.catalog import Spec
 from models.diffusion.requests import DenoiseRequest
 
+LOADING = """\
+on_gpu = torch.cuda.is_available()
+pipe = {pipeline}.from_pretrained(
+    {source},
+    dtype=torch.bfloat16 if on_gpu else torch.float32,
+    use_safetensors=True,
+{given})
+pipe.to("cuda" if on_gpu else "cpu")"""
+
 UPSCALER = """
 import numpy as np
 from PIL import Image
@@ -25,6 +34,20 @@ def source(spec: Spec) -> str:
     pinned = {"revision": spec.revision, "variant": spec.variant}
     options = {name: quoted(value) for name, value in pinned.items() if value}
     return call(quoted(spec.hub_id), **options)
+
+
+def loaded(spec: Spec, pipeline: str, **parts: str) -> str:
+    """The lines that load the model as the gallery does: its threads, its precision, its place.
+
+    `parts` are the names of what is given to the pipeline instead of loaded with it.
+    """
+    if spec.hub_id is None:
+        return (
+            "torch.set_num_threads(1)  # as in the gallery\n"
+            f"pipe = {pipeline}.from_pretrained({source(spec)}, dtype=torch.float32)"
+        )
+    given = "".join(f"    {name}={value},\n" for name, value in parts.items())
+    return LOADING.format(pipeline=pipeline, source=source(spec), given=given)
 
 
 def steered(request: DenoiseRequest) -> dict[str, object]:

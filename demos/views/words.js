@@ -15,7 +15,7 @@ export function mount(element, props, trigger, watch) {
     const value = JSON.parse(props.value);
     unknown.replaceChildren(...complaint(value.unknown));
     next.replaceChildren(...value.next.map((word) => chip(word)));
-    if (!value.next.length && !value.unknown.length) next.textContent = WHOLE;
+    if (!value.next.length && !value.unknown.length) next.textContent = value.hint ?? WHOLE;
   }
 
   function chip(word) {

@@ -11,6 +11,7 @@ from models.requests import PROMPT_LENGTH
 
 CHIPS = 16
 UNKNOWN = 8
+ANYTHING = "This model has read captions from all over the web: say anything, in English."
 
 HTML = """
 <div class="words">
@@ -57,6 +58,12 @@ def words_value(prompt: str) -> str:
     unknown = [word for word in unknown_words(prompt) if word != begun]
     shown = {"unknown": unknown[:UNKNOWN], "start": start, "next": _spread(following, CHIPS)}
     return json.dumps({"prompt": prompt, **shown})
+
+
+def no_words(prompt: str) -> str:
+    """Return the value of the view for a model that has no list of words."""
+    value = {"prompt": prompt[:PROMPT_LENGTH], "unknown": [], "start": "", "next": []}
+    return json.dumps(value | {"hint": ANYTHING})
 
 
 def continuations(prompt: str) -> tuple[str, list[str]]:

@@ -1,7 +1,7 @@
 """Loads the pipelines of the hub that the catalog names, whatever their family.
 
-Only verified files are read, only safetensors, and only by the classes named here: what a
-repository says in `model_index.json` picks among them and can name nothing else.
+Only verified files are read, only safetensors, and only by the class that the catalog names: what
+a repository says in `model_index.json` can name no other.
 """
 
 import json
@@ -64,16 +64,15 @@ def _pipeline(folder: Path, spec: Spec, place: Placement) -> Any:
     import diffusers
 
     index = json.loads((folder / "model_index.json").read_bytes())
-    family = str(index.get("_class_name"))
-    if family not in FAMILIES:
+    if index.get("_class_name") != spec.family:
         raise ModelError(
-            f"{spec.title} says that it is a {shorten(family)}, but must be one of "
-            f"{', '.join(FAMILIES)}: choose another model."
+            f"{spec.title} says that it is a {shorten(index.get('_class_name'))}, but the catalog "
+            f"knows it as a {spec.family}: choose another model."
         )
-    parts = dict(FAMILIES[family])
+    parts = dict(FAMILIES[spec.family])
     if not all(index.get("scheduler") or [None]):
         parts["scheduler"] = diffusers.LCMScheduler.from_pretrained(folder, subfolder="scheduler")
-    pipe = getattr(diffusers, family).from_pretrained(
+    pipe = getattr(diffusers, spec.family).from_pretrained(
         folder,
         variant=spec.variant,
         dtype=place.dtype,
