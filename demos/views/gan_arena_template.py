@@ -150,7 +150,7 @@ figure { margin: 0; min-width: 0; }
 .acts button { min-height: 36px; padding: 0 14px; font-size: 0.9375rem; }
 
 .comparing .stage { grid-template-columns: minmax(0, 1fr); }
-.comparing .boards { grid-template-columns: repeat(2, minmax(0, 1fr)); max-width: 47rem; }
+.comparing .boards { grid-template-columns: repeat(2, minmax(0, 1fr)); max-width: 43rem; }
 .comparing .boards figcaption { display: block; min-height: 1.4em; }
 .comparing .side { display: grid; grid-template-columns: repeat(5, minmax(0, 1fr));
   gap: 8px 22px; }
@@ -158,6 +158,15 @@ figure { margin: 0; min-width: 0; }
 .comparing .rule { display: none; }
 .comparing .score { justify-content: flex-start; gap: 8px 44px; }
 .comparing .curve figcaption { flex-direction: column; gap: 0; }
+.comparing .curve b { font-size: 0.8125rem; }
+.uf-projector & .stage { grid-template-columns: minmax(0, 64vh) minmax(0, 1fr); }
+.uf-projector & .comparing .stage { grid-template-columns: minmax(0, 1fr); }
+.uf-projector & .comparing .boards { max-width: 96vh; }
+.uf-projector & :is(.rule, .acts, [data-curve="loss"], [data-curve="gradient"]) { display: none; }
+.uf-projector & .score dd { font-size: 1.25rem; }
+.uf-projector & .score dt { font-size: 0.6875rem; }
+.uf-projector & .curve b { font-size: 0.75rem; }
+.uf-projector & .comparing .side { grid-template-columns: repeat(3, minmax(0, 1fr)); }
 
 .side[hidden], .score > [hidden], .acts[hidden] { display: none; }
 .duel { display: flex; flex-direction: column; gap: 14px; align-items: flex-start; }
@@ -187,6 +196,7 @@ figure { margin: 0; min-width: 0; }
 @media (max-width: 1100px) {
   .stage { grid-template-columns: minmax(0, 1fr); }
   .boards { max-width: 40rem; }
+  .curve { flex: none; }
   .curve canvas { height: 3.5rem; flex: none; }
   .comparing .side { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }

@@ -1,7 +1,7 @@
 /** One moment of the game on a canvas: map, grid of z, real and forged points, arrows. */
 
-const DOT = 2.9; // radius of a real point, in CSS pixels
-const TRIANGLE = 4.1;
+const DOT = 1 / 165; // radius of a real point, as a share of the plane's side
+const TRIANGLE = 1 / 117;
 const LONGEST = 34; // of an arrow
 const EVERY = 3; // of the arrows is drawn
 const DIM = 0.12; // of what stands back in slow motion
@@ -88,6 +88,11 @@ export function paint(canvas, { frame, real, extent, shown, look: colours, reach
   layer("arrows", () => paintArrows(context, frame, place, colours, reach));
 }
 
+/** @returns {number} the side of the plane in pixels, as far as points are concerned */
+function sideOf(place) {
+  return Math.max(340, 2 * place(0, 0)[0]);
+}
+
 const tiles = new Map(); // one small canvas for each side of a map
 
 function tile(side) {
@@ -144,11 +149,12 @@ function line(context, points, place, order) {
 
 /** Real points are dots. */
 export function paintReal(context, points, place, colour) {
+  const size = DOT * sideOf(place);
   context.beginPath();
   for (let i = 0; i < points.length; i += 2) {
     const [x, y] = place(points[i], points[i + 1]);
-    context.moveTo(x + DOT, y);
-    context.arc(x, y, DOT, 0, 2 * Math.PI);
+    context.moveTo(x + size, y);
+    context.arc(x, y, size, 0, 2 * Math.PI);
   }
   context.fillStyle = colour;
   context.fill();
@@ -156,12 +162,13 @@ export function paintReal(context, points, place, colour) {
 
 /** Forged points are triangles. */
 export function paintForged(context, points, place, colour) {
+  const size = TRIANGLE * sideOf(place);
   context.beginPath();
   for (let i = 0; i < points.length; i += 2) {
     const [x, y] = place(points[i], points[i + 1]);
-    context.moveTo(x, y - TRIANGLE);
-    context.lineTo(x + TRIANGLE * 0.93, y + TRIANGLE * 0.72);
-    context.lineTo(x - TRIANGLE * 0.93, y + TRIANGLE * 0.72);
+    context.moveTo(x, y - size);
+    context.lineTo(x + size * 0.93, y + size * 0.72);
+    context.lineTo(x - size * 0.93, y + size * 0.72);
     context.closePath();
   }
   context.fillStyle = colour;

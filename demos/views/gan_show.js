@@ -101,7 +101,7 @@ export function differenceWords(a, b, which) {
   if (!found.length) return b.plan.first_round ? "the same settings" : "the same game";
   const words = found.slice(0, 3).map((difference) => {
     const name = WORDS[difference.name] ?? difference.name.replaceAll("_", " ");
-    return `${name} ${String(difference[which]).replaceAll("_", " ")}`;
+    return `${name} ${String(difference[which]).replaceAll("_", "-")}`;
   });
   return words.join(", ") + (found.length > 3 ? " …" : "");
 }
