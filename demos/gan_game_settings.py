@@ -106,8 +106,9 @@ def controls(request: GameRequest, speed: str = FAST) -> dict[str, Any]:
 
 
 def order_of(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """What the arena says is to be played: {} for a new game."""
-    return _object(settings["arena"], "what is to be played")
+    """What the arena says is to be played; {}, a new game, where it holds something else."""
+    text = str(settings["arena"] or "")
+    return _object(text, "what is to be played") if text.startswith("{") else {}
 
 
 def game_request(
@@ -144,11 +145,11 @@ def _changed(played: object, request: GameRequest) -> list[str]:
 
 
 def _object(text: object, what: str) -> dict[str, Any]:
-    """The JSON object in `text`; {} where there is none; InvalidRequest where it is broken."""
-    if not text or not str(text).startswith("{"):
-        return {}
+    """The JSON object in `text`; InvalidRequest where there is none."""
     try:
         found = json.loads(str(text))
-    except ValueError:
-        raise InvalidRequest(f"{what.capitalize()} cannot be read: reload the page.") from None
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise InvalidRequest(f"{what.capitalize()} cannot be read: reload the page.")
     return found
