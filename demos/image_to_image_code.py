@@ -47,9 +47,11 @@ pipe = {library_class}.from_pretrained({source}, dtype=torch.float32)
 {start}
 side = pipe.unet.config.sample_size * pipe.vae_scale_factor
 pixels = pipe.image_processor.preprocess(start, height=side, width=side)
+generator = torch.Generator("cpu").manual_seed({seed})
+scale = pipe.vae.config.scaling_factor
 with torch.inference_mode():  # strength {strength}: no step runs, only there and back again
-    latents = pipe.vae.encode(pixels).latent_dist.sample(torch.Generator("cpu").manual_seed({seed}))
-    image = pipe.image_processor.postprocess(pipe.vae.decode(latents).sample)[0]
+    latents = scale * pipe.vae.encode(pixels).latent_dist.sample(generator)
+    image = pipe.image_processor.postprocess(pipe.vae.decode(latents / scale).sample)[0]
 {upscaler}image.save("unfog-seed-{seed}.png")
 """
 

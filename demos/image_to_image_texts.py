@@ -71,6 +71,7 @@ LECTURES = "From the lectures"
 EXPERIMENTS = (
     Experiment(
         group=LECTURES,
+        title="A cat sketch becomes a cat",
         question="A simple cat sketch. Does it become a cat?",
         settings=_run(),
         answer="Yes",
@@ -80,6 +81,7 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
+        title="Strength 0.2",
         question="Strength 0.2. Is it a painted cat?",
         settings=_run(strength=0.2),
         answer="A little",
@@ -89,6 +91,7 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
+        title="A cat sketch, “a rocket”",
         question="The cat sketch and “a rocket on mars”. Who wins?",
         settings=_run(prompt="a rocket on mars", strength=0.8),
         choices=("The sketch", "The words", "Both"),
@@ -99,6 +102,7 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
+        title="A yellow spot, “an owl”",
         question="One yellow spot. Could it be an owl?",
         settings=_run(SPOT, prompt="an owl in the forest", strength=0.8),
         answer="Yes",
@@ -108,6 +112,7 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
+        title="A child's house",
         question="A child's house, strength 0.4. Do the walls stay?",
         settings=_run(HOUSE, prompt="a house in the snow", strength=0.4),
         answer="Yes",
@@ -117,6 +122,7 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
+        title="Strength 0",
         question="Strength 0. What comes back?",
         settings=_run(strength=0.0),
         choices=("The same bytes", "Almost the same", "Noise"),
