@@ -60,8 +60,8 @@ def find(key: str) -> Spec:
         raise InvalidRequest(f"There is no model called {shorten(key)}{suggestion(key, known)}")
     if key not in known:
         raise InvalidRequest(
-            f"{MODELS[key].title} is not offered on this public page: choose "
-            f"{' or '.join(spec.title for spec in offered(MODELS[key].kind))}."
+            f"{MODELS[key].name} is not offered on this public page: choose "
+            f"{' or '.join(spec.name for spec in offered(MODELS[key].kind))}."
         )
     return MODELS[key]
 

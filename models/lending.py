@@ -24,13 +24,13 @@ def prepare(spec: Spec) -> Iterator[Waiting]:
         ModelError: where the model is not offered here, does not fit, or cannot be had.
     """
     if not catalog.is_permitted(spec):
-        raise ModelError(f"{spec.title} is not offered here: choose another model.")
+        raise ModelError(f"{spec.name} is not offered here: choose another model.")
     if registry().holds(spec):
         return
     if spec.hub_id is None:
-        yield Waiting(f"Loading {spec.title}, {spec.size_mb:.0f} MB.")
+        yield Waiting(f"Loading {spec.name}, {spec.size_mb:.0f} MB.")
         return
-    yield Waiting(f"Looking whether {spec.title} fits.")
+    yield Waiting(f"Looking whether {spec.name} fits.")
     place = placement.choose(pocket=False)
     room.check_memory(spec, place, registry().idle_mb())
     yield from fetch(spec)
@@ -53,7 +53,7 @@ def _loaded_beside(spec: Spec, size_mb: float) -> Iterator[Waiting]:
     thread.start()
     while thread.is_alive():
         seconds = time.monotonic() - begin
-        yield Waiting(f"Loading {spec.title}, {size_mb:,.0f} MB: {seconds:.0f} s.")
+        yield Waiting(f"Loading {spec.name}, {size_mb:,.0f} MB: {seconds:.0f} s.")
         thread.join(SECONDS_BETWEEN_NEWS)
     if failures:
         raise failures[0]

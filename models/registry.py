@@ -121,7 +121,7 @@ class Registry:
         """Call the spec's loader; if memory is full, once more without the idle models."""
         try:
             if not is_permitted(spec):
-                raise ModelError(f"{spec.title} is not offered here: choose another model.")
+                raise ModelError(f"{spec.name} is not offered here: choose another model.")
             if spec.folder:
                 verify(spec.folder)
             load = _function(spec.loader)
@@ -198,9 +198,9 @@ def _function(name: str) -> Callable[[Spec], Any]:
 
 def _explain(spec: Spec, error: Exception) -> str:
     if is_disk_full(error):
-        return f"The disk is full, so {spec.title} cannot be stored: free some space and try again."
+        return f"The disk is full, so {spec.name} cannot be stored: free some space and try again."
     if is_out_of_memory(error):
-        need = f"{spec.title} ({spec.size_mb:,.0f} MB)"
+        need = f"{spec.name} ({spec.size_mb:,.0f} MB)"
         return f"There is not enough memory for {need}: choose a smaller model."
     detail = (str(error).strip().splitlines() or [type(error).__name__])[0]
-    return f"{spec.title} could not be loaded ({detail[:200]}): choose another model."
+    return f"{spec.name} could not be loaded ({detail[:200]}): choose another model."

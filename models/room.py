@@ -59,7 +59,7 @@ def check_memory(spec: Spec, placement: Placement, idle_mb: float = 0) -> None:
     weights = weights_mb(spec, placement)
     precision = str(placement.dtype).removeprefix("torch.")
     raise ModelError(
-        f"{spec.title} needs about {need:,.0f} MB of {memory.name} ({weights:,.0f} MB of weights "
+        f"{spec.name} needs about {need:,.0f} MB of {memory.name} ({weights:,.0f} MB of weights "
         f"in {precision}, the rest to work with), but {free:,.0f} of {memory.total_mb:,.0f} MB are "
         f"free: close other programs, or choose {_smaller(spec)}."
     )
@@ -71,7 +71,7 @@ def check_disk(spec: Spec, download_mb: float, folder: Path) -> None:
     free = shutil.disk_usage(existing).free / MEGABYTE
     if download_mb + DISK_RESERVE_MB > free:
         raise ModelError(
-            f"{spec.title} could not be downloaded: the disk is too full. It takes "
+            f"{spec.name} could not be downloaded: the disk is too full. It takes "
             f"{download_mb:,.0f} MB, and {free:,.0f} MB are free where models are kept "
             f"({DISK_RESERVE_MB:,.0f} MB stay in reserve): free some space and try again, or "
             "name another folder in HF_HUB_CACHE."
@@ -80,4 +80,4 @@ def check_disk(spec: Spec, download_mb: float, folder: Path) -> None:
 
 def _smaller(spec: Spec) -> str:
     other = catalog.find(spec.fallback) if spec.fallback else None
-    return f"{other.title} ({other.size_mb:,.0f} MB)" if other else "a smaller model"
+    return f"{other.name} ({other.size_mb:,.0f} MB)" if other else "a smaller model"

@@ -91,8 +91,7 @@ def shown(checker: Checker | None, pictures: Sequence[np.ndarray]) -> tuple[list
 
 def _square(image: Image.Image, side: int) -> Image.Image:
     """The middle square of `image` with `side` pixels a side, as CLIP was trained to see it."""
-    scale = side / min(image.size)
-    size = tuple(max(side, round(length * scale)) for length in image.size)
+    size = tuple(side * length // min(image.size) for length in image.size)
     left, top = (size[0] - side) // 2, (size[1] - side) // 2
     resized = image.resize(size, Image.Resampling.BICUBIC)
     return resized.crop((left, top, left + side, top + side))

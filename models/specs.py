@@ -82,6 +82,11 @@ class Spec:
     embeds_guidance: bool = False
 
     @property
+    def name(self) -> str:
+        """The title without what stands in brackets: "SD-Turbo"."""
+        return self.title.partition(" (")[0]
+
+    @property
     def source(self) -> str:
         """What `from_pretrained` takes: the folder's path, or the hub id."""
         return str(self.folder) if self.folder else str(self.hub_id)

@@ -38,12 +38,12 @@ def check(spec: Spec, **values: Any) -> None:
         most = spec.limits.get(name)
         if most is not None and value > most:
             raise InvalidRequest(
-                f"{name} is {shorten(value)}, but {spec.title} draws in at most {most:g}: "
+                f"{name} is {shorten(value)}, but {spec.name} draws in at most {most:g}: "
                 f"change it, for example to {spec.defaults.get(name, most)}."
             )
     own = schedulers.OWN.keys() & {values.get("scheduler")}
     if own and spec.defaults.get("scheduler") not in own:
         raise InvalidRequest(
-            f"{own.pop()} belongs to consistency models, and {spec.title} is none: "
+            f"{own.pop()} belongs to consistency models, and {spec.name} is none: "
             "choose another scheduler."
         )

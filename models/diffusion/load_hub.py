@@ -66,7 +66,7 @@ def _pipeline(folder: Path, spec: Spec, place: Placement) -> Any:
     index = json.loads((folder / "model_index.json").read_bytes())
     if index.get("_class_name") != spec.family:
         raise ModelError(
-            f"{spec.title} says that it is a {shorten(index.get('_class_name'))}, but the catalog "
+            f"{spec.name} says that it is a {shorten(index.get('_class_name'))}, but the catalog "
             f"knows it as a {spec.family}: choose another model."
         )
     parts = dict(FAMILIES[spec.family])

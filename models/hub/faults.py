@@ -9,14 +9,14 @@ TOO_MANY, UNAUTHORISED, FORBIDDEN, SERVER = 429, 401, 403, 500
 
 def explain(error: BaseException, spec: Spec, source: Source, endpoint: str) -> ModelError:
     """The error as a sentence that names the model, says what happened and what to do."""
-    what = f"{spec.title} could not be downloaded"
+    what = f"{spec.name} could not be downloaded"
     return ModelError(f"{what}: {_reason(error, source, endpoint)}")
 
 
 def not_here(spec: Spec) -> ModelError:
     """The model is not on this disk, and nothing may be asked of the hub."""
     return ModelError(
-        f"{spec.title} is not on this disk, and the gallery runs offline: start it without "
+        f"{spec.name} is not on this disk, and the gallery runs offline: start it without "
         "--offline (HF_HUB_OFFLINE) once to download it, or choose a model that is here."
     )
 
@@ -24,7 +24,7 @@ def not_here(spec: Spec) -> ModelError:
 def damaged(spec: Spec, path: str) -> ModelError:
     """A file arrived twice with a wrong checksum."""
     return ModelError(
-        f"{spec.title} could not be downloaded: {path} arrived damaged twice (its checksum is not "
+        f"{spec.name} could not be downloaded: {path} arrived damaged twice (its checksum is not "
         "the one that the hub promises), so it was thrown away. Something between here and the "
         "hub changes files: try another network."
     )

@@ -83,7 +83,7 @@ def _in_a_thread(spec: Spec, work: Callable[[Progress], None]) -> Iterator[Waiti
     thread.start()
     try:
         while thread.is_alive():
-            yield Waiting(progress.sentence(spec.title))
+            yield Waiting(progress.sentence(spec.name))
             thread.join(SECONDS_BETWEEN_NEWS)
     finally:
         progress.stopping.set()

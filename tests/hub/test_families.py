@@ -36,8 +36,8 @@ def test_a_model_is_brought_loaded_and_draws_what_diffusers_draws(
     spec = publish(key)
     records = list(engine.stream(ask(spec)))
     told = " ".join(record.sentence for record in records if isinstance(record, Waiting))
-    assert f"Downloading {spec.title}" in told or "Asking the hub" in told
-    assert f"Loading {spec.title}" in told
+    assert f"Downloading {spec.name}" in told or "Asking the hub" in told
+    assert f"Loading {spec.name}" in told
     started = next(record for record in records if isinstance(record, Started))
     steps = [record for record in records if isinstance(record, Step)]
     assert len(steps) == len(started.timesteps)
@@ -111,7 +111,9 @@ def test_the_status_says_where_and_how(publish: Callable[..., Spec]) -> None:
 
 
 def test_more_steps_than_a_model_makes_are_refused() -> None:
-    with pytest.raises(catalog.InvalidRequest, match=r"is 20, but SD-Turbo .* at most 8.*to 1"):
+    with pytest.raises(
+        catalog.InvalidRequest, match=r"is 20, but SD-Turbo draws in at most 8.*to 1"
+    ):
         DenoiseRequest.parse(model="sd-turbo", num_inference_steps=20)
     with pytest.raises(catalog.InvalidRequest, match="LCM belongs to consistency models"):
         DenoiseRequest.parse(scheduler="LCM")

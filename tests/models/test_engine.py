@@ -155,3 +155,37 @@ def test_light_requests_do_not_wait(answer) -> None:
     held = engine.stream(Ask())
     next(held)
     assert next(engine.stream(LightAsk())) == 0
+
+
+class OutOfMemoryError(RuntimeError):
+    """By its name: torch's own is not imported for this."""
+
+
+def test_out_of_memory_begins_once_more_and_then_is_a_sentence(answer) -> None:
+    failures = [OutOfMemoryError(), None, OutOfMemoryError(), OutOfMemoryError()]
+
+    def draw(_: Request) -> Iterator[str]:
+        yield "begun"
+        if failure := failures.pop(0):
+            raise failure
+        yield "done"
+
+    answer(draw)
+    engine = Engine(Limits())
+    first, waiting, *rest = engine.stream(Ask())
+    assert (first, rest) == ("begun", ["begun", "done"])
+    assert "Memory ran out" in waiting.sentence and "begins again" in waiting.sentence
+    with pytest.raises(ModelError, match="ran out of memory: ask for less"):
+        list(engine.stream(Ask()))
+    assert len(engine.line) == 0
+
+
+def test_waiting_for_a_model_does_not_count_against_the_deadline(answer) -> None:
+    def download(_: Request) -> Iterator[object]:
+        for _ in range(5):
+            time.sleep(0.02)
+            yield Waiting("Downloading.")
+        yield "drawn"
+
+    answer(download)
+    assert list(Engine(Limits(deadline=0.05)).stream(Ask()))[-1] == "drawn"
