@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Serve the gallery until interrupted."""
     options = parse(arguments)
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
-    set_environment(public=options.public, offline=options.offline)
+    set_environment(public=options.public, offline=options.offline, models=options.models)
     from demos import DEMOS
 
     slugs = [demo.slug for demo in DEMOS]
@@ -60,20 +60,26 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         default="SPACE_ID" in os.environ,
         help="for strangers, what a Space runs: shorter waits and a minute at most for each run",
     )
+    parser.add_argument(
+        "--models",
+        default=os.environ.get("UNFOG_MODELS", ""),
+        help="with --public: keys of hub models that are offered too, with commas between them",
+    )
     parser.add_argument("--offline", action="store_true", help="never ask the Hugging Face hub")
     parser.add_argument("--open", action="store_true", help="open the page in the browser")
     return parser.parse_args(arguments)
 
 
-def set_environment(*, public: bool = False, offline: bool = False) -> None:
+def set_environment(*, public: bool = False, offline: bool = False, models: str = "") -> None:
     """Tell the libraries what they read from the environment when they are imported."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ["HF_HUB_DISABLE_XET"] = "1"  # only a download over plain HTTP can be stopped
     # Gradio groups its statistics after every event: 13 ms each after 6,000 events.
     os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000"
     os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "100"
     if public:
-        os.environ.update(PUBLIC_LIMITS)
+        os.environ.update(PUBLIC_LIMITS, UNFOG_MODELS=models)
     if offline:
         os.environ["HF_HUB_OFFLINE"] = "1"
 

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 import torch
 
-from models import catalog, engine, registry
+from models import engine, registry
 from models.diffusion.records import Finished, Started, Step
 from models.diffusion.requests import DenoiseRequest
+from models.errors import InvalidRequest
 from models.hub.settings import settings
 from models.records import Waiting
 from models.specs import Spec
@@ -111,9 +112,7 @@ def test_the_status_says_where_and_how(publish: Callable[..., Spec]) -> None:
 
 
 def test_more_steps_than_a_model_makes_are_refused() -> None:
-    with pytest.raises(
-        catalog.InvalidRequest, match=r"is 20, but SD-Turbo draws in at most 8.*to 1"
-    ):
+    with pytest.raises(InvalidRequest, match=r"is 20, but SD-Turbo draws in at most 8.*to 1"):
         DenoiseRequest.parse(model="sd-turbo", num_inference_steps=20)
-    with pytest.raises(catalog.InvalidRequest, match="LCM belongs to consistency models"):
+    with pytest.raises(InvalidRequest, match="LCM belongs to consistency models"):
         DenoiseRequest.parse(scheduler="LCM")
