@@ -56,8 +56,10 @@ def noise(rng):
 
 
 def slerp(a, b, share):  # along the great circle, so that the noise keeps its strength
+    a, b = a.double(), b.double()
     angle = ((a.flatten() @ b.flatten()) / (a.norm() * b.norm())).arccos()
-    return (((1 - share) * angle).sin() * a + (share * angle).sin() * b) / angle.sin()
+    between = ((1 - share) * angle).sin() * a + (share * angle).sin() * b
+    return (between / angle.sin()).float()
 
 
 """
