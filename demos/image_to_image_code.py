@@ -3,27 +3,24 @@
 import textwrap
 
 from demos.image_to_image_start import WORLD, parts
-from demos.program import call, enlarging, quoted, source, steered
+from demos.program import enlarging, mixes, quoted, scheduled, steered
 from models import catalog
 from models.diffusion import schedulers
 from models.diffusion.explorer.requests import ImageToImageRequest
 
 PROGRAM = """\
 import torch
-from diffusers import {scheduler_class}, {library_class}
+from diffusers import {classes}
 from PIL import Image
 {imports}{mixture}
-torch.set_num_threads(1)  # as in the gallery
-pipe = {pipeline}.from_pretrained({source}, dtype=torch.float32)
-pipe.scheduler = {scheduler_class}.from_config({config})
+{loaded}
 {start}
 side = pipe.unet.config.sample_size * pipe.vae_scale_factor
 image = pipe(
     {prompt},
     image=start.resize((side, side), Image.Resampling.LANCZOS),
     strength={strength},  # runs {m} of {num_inference_steps} steps
-    negative_prompt={negative_prompt},
-    num_inference_steps={num_inference_steps},
+{negative_prompt}    num_inference_steps={num_inference_steps},
     guidance_scale={guidance_scale},
     generator=torch.Generator("cpu").manual_seed({seed}),
 ).images[0]
@@ -32,21 +29,21 @@ image = pipe(
 
 MIXTURE = """
 
-class Mixed({library_class}):
+class Mixed({family}):
     do_classifier_free_guidance = True  # plain diffusers leaves guidance out below 1
 
 """
 
 ROUND_TRIP = """\
 import torch
-from diffusers import {library_class}
+from diffusers import {classes}
 from PIL import Image
 {imports}
-torch.set_num_threads(1)  # as in the gallery
-pipe = {library_class}.from_pretrained({source}, dtype=torch.float32)
+{loaded}
 {start}
 side = pipe.unet.config.sample_size * pipe.vae_scale_factor
 pixels = pipe.image_processor.preprocess(start, height=side, width=side)
+pixels = pixels.to(pipe.device, pipe.vae.dtype)
 generator = torch.Generator("cpu").manual_seed({seed})
 scale = pipe.vae.config.scaling_factor
 with torch.inference_mode():  # strength {strength}: no step runs, only there and back again
@@ -78,17 +75,17 @@ def code(request: ImageToImageRequest, start: str) -> str:
     """
     spec = catalog.find(request.model)
     sampler = schedulers.find(request.scheduler)
-    mixed = 0 < request.guidance_scale < 1
-    library_class = _library_class(spec)
+    family = spec.family.replace("Pipeline", "Img2ImgPipeline")
+    mixed = mixes(request, spec) and request.steps_to_run > 0
     imports, drawn = _start(start)
-    settings = {name: repr(value) for name, value in sampler.settings.items()}
+    words = steered(request, spec)
+    negative = f"    negative_prompt={words.pop('negative_prompt')},\n"
     return (PROGRAM if request.steps_to_run else ROUND_TRIP).format(
-        scheduler_class=sampler.class_name,
-        library_class=library_class,
-        mixture=MIXTURE.format(library_class=library_class) if mixed else "",
-        pipeline="Mixed" if mixed else library_class,
-        source=source(spec),
-        config=call("pipe.scheduler.config", **settings),
+        classes=", ".join(sorted((sampler.class_name, family))),
+        family=family,
+        mixture=MIXTURE.format(family=family) if mixed else "",
+        loaded=scheduled(spec, "Mixed" if mixed else family, sampler),
+        negative_prompt="" if "negative_prompt" in spec.ignored else negative,
         imports=imports,
         start=drawn.rstrip(),
         strength=request.strength,
@@ -96,13 +93,8 @@ def code(request: ImageToImageRequest, start: str) -> str:
         num_inference_steps=request.num_inference_steps,
         seed=request.seed,
         upscaler=enlarging(request, spec),
-        **steered(request),
+        **words,
     )
-
-
-def _library_class(spec: catalog.Spec) -> str:
-    """The pipeline of diffusers; for a model of the hub it finds the right one itself."""
-    return "StableDiffusionImg2ImgPipeline" if spec.hub_id is None else "AutoPipelineForImage2Image"
 
 
 def _start(start: str) -> tuple[str, str]:

@@ -2,8 +2,10 @@
 
 import json
 
-from models.catalog import Spec
+from models.diffusion import schedulers
 from models.diffusion.requests import DenoiseRequest
+from models.diffusion.schedulers import Sampler
+from models.specs import Spec
 
 LOADING = """\
 on_gpu = torch.cuda.is_available()
@@ -50,10 +52,30 @@ def loaded(spec: Spec, pipeline: str, **parts: str) -> str:
     return LOADING.format(pipeline=pipeline, source=source(spec), given=given)
 
 
-def steered(request: DenoiseRequest) -> dict[str, object]:
-    """Prompts and guidance in the convention of diffusers, which knows no guidance 0."""
+def scheduled(spec: Spec, pipeline: str, sampler: Sampler) -> str:
+    """The lines that load the model, and give it a scheduler with the settings of its own one."""
+    if sampler.name in schedulers.OWN:
+        origin = {"revision": quoted(str(spec.revision)), "subfolder": quoted("scheduler")}
+        where = call(quoted(str(spec.hub_id)), **origin)
+        own = f"{sampler.class_name}.from_pretrained(\n    {where}\n)"
+        return f"scheduler = {own}\n{loaded(spec, pipeline, scheduler='scheduler')}"
+    settings = {name: repr(value) for name, value in sampler.settings.items()}
+    made = f"{sampler.class_name}.from_config({call('pipe.scheduler.config', **settings)})"
+    return f"{loaded(spec, pipeline)}\npipe.scheduler = {made}"
+
+
+def mixes(request: DenoiseRequest, spec: Spec) -> bool:
+    """Whether guidance lies between 0 and 1, where plain diffusers leaves it out."""
+    return 0 < request.guidance_scale < 1 and not spec.embeds_guidance
+
+
+def steered(request: DenoiseRequest, spec: Spec) -> dict[str, object]:
+    """Prompts and guidance in the convention of diffusers, which knows no guidance 0.
+
+    A model that is told the guidance scale knows it.
+    """
     prompt, negative, w = request.prompt, request.negative_prompt, request.guidance_scale
-    if w == 0:
+    if w == 0 and not spec.embeds_guidance:
         prompt, negative, w = negative, "", 1.0
     return {
         "prompt": quoted(prompt),

@@ -1,6 +1,6 @@
 """The program that runs the same race with plain diffusers and prints the same distances."""
 
-from demos.program import call, quoted, source, steered
+from demos.program import call, loaded, mixes, quoted, steered
 from models import catalog
 from models.diffusion import schedulers
 from models.diffusion.explorer.requests import RaceRequest
@@ -10,8 +10,7 @@ PROGRAM = """\
 import diffusers
 import torch
 {mixture}
-torch.set_num_threads(1)  # as in the gallery
-pipe = {pipeline}.from_pretrained({source}, dtype=torch.float32)
+{loaded}
 pipe.set_progress_bar_config(disable=True)
 config = pipe.scheduler.config
 
@@ -20,8 +19,7 @@ def latents(scheduler, num_inference_steps):
     pipe.scheduler = scheduler
     return pipe(
         {prompt},
-        negative_prompt={negative_prompt},
-        num_inference_steps=num_inference_steps,
+{negative_prompt}        num_inference_steps=num_inference_steps,
         guidance_scale={guidance_scale},
         generator=torch.Generator("cpu").manual_seed({seed}),
         output_type="latent",
@@ -39,7 +37,7 @@ for name, racer in racers.items():
 
 MIXTURE = """
 
-class Mixed(diffusers.StableDiffusionPipeline):
+class Mixed(diffusers.{family}):
     do_classifier_free_guidance = True  # plain diffusers leaves guidance out below 1
 
 """
@@ -48,22 +46,23 @@ class Mixed(diffusers.StableDiffusionPipeline):
 def race_code(request: RaceRequest) -> str:
     """The program of `request`: run it in the gallery's folder, where the checkpoints lie."""
     spec = catalog.find(request.model)
-    mixed = 0 < request.guidance_scale < 1
-    plain = "StableDiffusionPipeline" if spec.hub_id is None else "AutoPipelineForText2Image"
+    mixed = mixes(request, spec)
+    words = steered(request, spec)
+    negative = f"        negative_prompt={words.pop('negative_prompt')},\n"
     lines = [
         f"    {quoted(run.scheduler)}: ({_scheduler(run)}, {run.num_inference_steps}),"
         for run in request.lanes
     ]
     return PROGRAM.format(
-        mixture=MIXTURE if mixed else "",
-        pipeline="Mixed" if mixed else f"diffusers.{plain}",
-        source=source(spec),
+        mixture=MIXTURE.format(family=spec.family) if mixed else "",
+        loaded=loaded(spec, "Mixed" if mixed else f"diffusers.{spec.family}"),
+        negative_prompt="" if "negative_prompt" in spec.ignored else negative,
         seed=request.seed,
         reference=_scheduler(request.reference),
         reference_steps=request.reference.num_inference_steps,
         nfe=request.nfe,
         racers="\n".join(lines),
-        **steered(request),
+        **words,
     )
 
 
