@@ -1,7 +1,7 @@
 import { Duel } from "./gan_duel.js";
 import { Pad } from "./gan_pad.js";
 import { look, reachOf, remeasure } from "./gan_paint.js";
-import { mark, sameRound, showBoard, showCurves, showNames, showScore, showSteps, showTime } from "./gan_show.js";
+import { mark, sameRound, showBoard, showCurves, showNames, showScore, showSteps, showTime, write } from "./gan_show.js";
 import { Timeline } from "./gan_timeline.js";
 import { count } from "./format.js";
 import { listen } from "./listening.js";
@@ -143,8 +143,13 @@ export class Arena {
     const order = { ...this.next, drawing: this.pad.points };
     this.next = {};
     if (beside && !this.time.isEmpty) this.compare(this.time.game);
-    if (fresh || beside || this.time.isEmpty) return order;
+    if (fresh || beside || this.time.isEmpty) {
+      this.spare = null;
+      this.nameKeep();
+      return order;
+    }
     if (this.time.branches) this.spare = this.time.game;
+    this.nameKeep();
     return { ...order, ...this.time.order() };
   }
 
@@ -154,14 +159,20 @@ export class Arena {
     this.keptReach = game ? Math.max(...game.frames.map((frame) => reachOf([frame]))) : 0;
     this.find('[data-board="a"]').hidden = !game;
     this.arena.classList.toggle("comparing", Boolean(game));
-    this.find(".keep").textContent = game ? "Only one game" : this.spare ? "Compare with before" : "Keep as A";
-    this.find(".keep").setAttribute("aria-pressed", Boolean(game));
+    this.nameKeep();
     this.changed();
   }
 
   keep() {
-    this.compare(this.kept ? null : this.spare ?? this.time.game);
+    const game = this.kept ? null : this.spare ?? this.time.game;
     this.spare = null;
+    this.compare(game);
+  }
+
+  nameKeep() {
+    const label = this.kept ? "Only one game" : this.spare ? "Compare with before" : "Keep as A";
+    write(this.find(".keep"), label);
+    mark(this.find(".keep"), { "aria-pressed": Boolean(this.kept) });
   }
 
   reset() {

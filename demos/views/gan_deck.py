@@ -103,4 +103,5 @@ def deck(slug: str, value: str) -> gr.HTML:
 
 def deck_value(values: Mapping[str, Any]) -> str:
     """The value of the view: what stands in its fields, as text."""
-    return json.dumps({n: v if isinstance(v, str) else short(v) for n, v in values.items()})
+    texts = {n: short(v) if isinstance(v, float) else str(v) for n, v in values.items()}
+    return json.dumps(texts)

@@ -139,6 +139,11 @@ def test_where_only_the_loser_learns_a_round_is_one_moment() -> None:
     assert [frame["round"] for frame in frames] == [0, 1, 2, 3]
 
 
+def test_large_numbers_are_written_in_full() -> None:
+    request = SMALL.model_copy(update={"rounds": 20_000})
+    assert game_request(controls(request), {})[0] == request
+
+
 def test_every_speed_rests_as_long_as_it_says() -> None:
     assert SPEEDS["1 round/s"].seconds("discriminator", 0) == 0.5
     assert SPEEDS["100 rounds/s"].seconds("", 8) == pytest.approx(0.08)
