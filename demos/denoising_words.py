@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from demos.wording import hidden_in_words, percent
 from models import catalog
 from models.diffusion import schedulers
 from models.diffusion.records import Finished, Reading, Rung, Started, Step
@@ -25,7 +26,7 @@ def run_in_words(
         _noise_in_words(request, steps),
         _cost_in_words(request, steps, finished),
         _change_in_words(steps, _is_distilled(request)),
-        _hidden_in_words(steps, finished),
+        hidden_in_words(steps, finished),
         _reading_in_words(steps, finished.readings),
         _proof_in_words(started, finished),
     ]
@@ -90,18 +91,6 @@ def _is_distilled(request: DenoiseRequest) -> bool:
     return catalog.find(request.model).limits["num_inference_steps"] < MANY_STEPS
 
 
-def _hidden_in_words(steps: Sequence[Step], finished: Finished) -> str:
-    hidden = sum(step.blocked for step in steps) + finished.blocked
-    if not hidden:
-        return ""
-    return (
-        f"**Hidden.** A safety checker looked at every picture of this run and hid something at "
-        f"{hidden} of {len(steps) + 1} places. It compares a picture with 17 concepts that nobody "
-        "published, and it errs on both sides: harmless pictures are hidden, and others are not. "
-        "Try another seed, or other words."
-    )
-
-
 def _change_in_words(steps: Sequence[Step], is_distilled: bool) -> str:
     changes = [step.x_0_change for step in steps[1:]]
     if not changes and is_distilled:
@@ -118,12 +107,12 @@ def _change_in_words(steps: Sequence[Step], is_distilled: bool) -> str:
     biggest = int(np.argmax(changes)) + 1
     text = (
         f"**How the guess moved.** From one step to the next, predicted $x_0$ changed most at step "
-        f"{biggest} ({_percent(changes[biggest - 1])}) and by {_percent(changes[-1])} at the last: "
+        f"{biggest} ({percent(changes[biggest - 1])}) and by {percent(changes[-1])} at the last: "
         "$\\lVert\\hat x_0^{(k)}-\\hat x_0^{(k-1)}\\rVert\\,/\\,\\lVert\\hat x_0^{(k)}\\rVert$."
     )
     restless = [index for index, change in enumerate(changes, start=1) if change > CALM]
     if restless and restless[-1] < len(changes):
-        text += f" After step {restless[-1]} it stayed below {_percent(CALM)} per step."
+        text += f" After step {restless[-1]} it stayed below {percent(CALM)} per step."
     return text
 
 
@@ -156,7 +145,3 @@ def _proof_in_words(started: Started, finished: Finished) -> str:
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %" if share < 0.1 else f"{100 * share:.0f} %"

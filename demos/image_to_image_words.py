@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from demos.wording import hidden_in_words, percent
 from models.diffusion.explorer.records import ImageStarted
 from models.diffusion.explorer.requests import ImageToImageRequest
 from models.diffusion.records import Finished, Step
@@ -22,6 +23,7 @@ def run_in_words(
         _start_in_words(request, started),
         _cost_in_words(steps, finished),
         _kept_in_words(started, finished),
+        hidden_in_words(steps, finished),
         _reading_in_words(finished),
         _proof_in_words(started, finished),
     ]
@@ -66,9 +68,9 @@ def _kept_in_words(started: ImageStarted, finished: Finished) -> str:
     changed = difference(started.given, finished.raw)
     packed = difference(started.given, started.encoded)
     return (
-        f"**How much is new.** Before and after differ by {_percent(changed)} of the range of "
+        f"**How much is new.** Before and after differ by {percent(changed)} of the range of "
         f"colours, as the root mean square over all pixels. The autoencoder alone accounts for "
-        f"{_percent(packed)}: that is the difference without any fog."
+        f"{percent(packed)}: that is the difference without any fog."
     )
 
 
@@ -78,7 +80,7 @@ def _reading_in_words(finished: Finished) -> str:
     parts = []
     for what, reading in finished.readings.items():
         last = reading.probabilities[-1]
-        parts.append(f"{what} {reading.labels[last.argmax()]} ({_percent(float(last.max()))})")
+        parts.append(f"{what} {reading.labels[last.argmax()]} ({percent(float(last.max()))})")
     return (
         "**What it has become.** A small classifier, the judge, reads the new picture: "
         f"{', '.join(parts)}."
@@ -90,7 +92,3 @@ def _proof_in_words(started: ImageStarted, finished: Finished) -> str:
         f"**Again?** The same picture, seed {started.seed} and the same settings give the same "
         f"bytes: the SHA-256, before it is enlarged, begins with `{finished.sha256[:16]}`."
     )
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %" if share < 0.0995 else f"{100 * share:.0f} %"

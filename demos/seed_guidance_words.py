@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from demos.wording import percent
 from models.diffusion.explorer.records import (
     Draw,
     Glass,
@@ -160,7 +161,7 @@ def glass_in_words(request: WineRequest, glasses: Sequence[Glass], measured: Win
     """What the histogram says."""
     fills = [glass.fill for glass in glasses if glass.fill is not None]
     low, high = (f"{100 * edge:.0f} %" for edge in measured.world_range)
-    seen = f"between {_percent(min(fills))} and {_percent(max(fills))}" if fills else "nowhere"
+    seen = f"between {percent(min(fills))} and {percent(max(fills))}" if fills else "nowhere"
     return TITLE + (
         f"**The model cannot leave its data.** In everything it has learned from, wine glasses "
         f"were filled between {low} and {high}. Asked {len(glasses)} times for “{request.prompt}”, "
@@ -170,7 +171,7 @@ def glass_in_words(request: WineRequest, glasses: Sequence[Glass], measured: Win
         "so the shape of the wine tells its level. Tested on glasses of known fill that went "
         f"through the model's own decoder, it is off by {100 * measured.ruler_error:.0f} "
         "percentage points on average, and it reads "
-        f"{_percent(measured.ruler_full)} off those filled to the rim: a full glass would be "
+        f"{percent(measured.ruler_full)} off those filled to the rim: a full glass would be "
         f"noticed. The blue bars are {measured.drawings_seen} fresh training drawings, read by the "
         "same ruler.\n\n"
         "**Which other gap can you find?** One tenth of all combinations of subject, colour and "
@@ -234,10 +235,6 @@ def _equal_in_words(cells: Sequence[SheetCell]) -> str:
 
 def _listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %" if share < 0.0995 else f"{100 * share:.0f} %"
 
 
 def _plain(value: float) -> str:

@@ -1,3 +1,4 @@
+import { count } from "./format.js";
 import { listen } from "./listening.js";
 
 /** @returns {number} how many of `steps` run at this strength, the last ones */
@@ -5,11 +6,13 @@ export function stepsToRun(steps, strength) {
   return Math.min(Math.trunc(steps * strength), steps);
 }
 
-/** @returns {string} the plan in words */
-export function planWords(run, of, t) {
-  if (run === 0) return `none of ${of} steps: the picture only goes through the autoencoder`;
+/** @returns {string} the plan in words; more strength or more steps help where none would run */
+export function planWords(run, of, t, strength) {
+  const steps = count(of, "step");
+  if (!run && strength > 0) return `runs none of ${steps}: give more strength, or more steps`;
+  if (!run) return `runs none of ${steps}: your picture only goes through the autoencoder`;
   const where = t === undefined ? "" : `, starts at t = ${Math.round(t)}`;
-  return `runs ${run} of ${of} steps${where}`;
+  return `runs ${run} of ${steps}${where}`;
 }
 
 /** The line under the strength; it also tells the view what the start would look like. */
@@ -44,7 +47,7 @@ class Plan {
 
   tell(strength, of, starts) {
     const run = stepsToRun(of, strength);
-    const words = planWords(run, of, starts[run - 1]?.[0]);
+    const words = planWords(run, of, starts[run - 1]?.[0], strength);
     if (this.line.textContent !== words) this.line.textContent = words;
     this.plan = { slug: this.props.slug, run, of, starts };
     this.announce();

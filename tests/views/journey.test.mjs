@@ -40,7 +40,8 @@ test("the steps that run are those of Python", () => {
 test("the plan says what is known", () => {
   assert.equal(planWords(24, 40, 599), "runs 24 of 40 steps, starts at t = 599");
   assert.equal(planWords(24, 40, undefined), "runs 24 of 40 steps");
-  assert.match(planWords(0, 40, undefined), /^none of 40 steps/);
+  assert.match(planWords(0, 40, undefined, 0), /^runs none of 40 steps: your picture only/);
+  assert.match(planWords(0, 1, undefined, 0.6), /^runs none of 1 step: give more strength/);
 });
 
 test("the shares of picture and fog are those of the schedule", () => {
