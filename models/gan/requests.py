@@ -11,10 +11,13 @@ EXTENT = 3.0
 
 MAX_DRAWN = 2000
 MAX_STATE = 4_000_000
+MAX_ROUND = 1_000_000
 MAX_WORK = 4e11
-"""Multiplications in a game, a minute or two; MAX_REPLAY on the way to a moment of it."""
+"""Multiplications in a game: a minute or two."""
 
-MAX_REPLAY = 4e10
+MAX_REPLAY_WORK = 4e10
+MAX_REPLAY_ROUNDS = 5000
+"""What may be played again on the way to `from_round`: seconds."""
 
 DataName = Literal[
     "line", "two_gaussians", "ring", "grid", "moons", "spiral", "blobs", "s_curve", "drawing"
@@ -99,7 +102,7 @@ class GameRequest(Request):
         "timeline"
     )
     resume: State = ""
-    from_round: Annotated[int, Field(ge=0, le=1_000_000, description="a round of that game")] = 0
+    from_round: Annotated[int, Field(ge=0, le=MAX_ROUND, description="a round of that game")] = 0
 
     @model_validator(mode="after")
     def _playable(self) -> "GameRequest":

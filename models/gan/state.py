@@ -16,7 +16,7 @@ import numpy as np
 from models.errors import InvalidRequest
 from models.gan.game import Game, discriminator_sizes, generator_sizes
 from models.gan.networks import count
-from models.gan.requests import GameRequest
+from models.gan.requests import MAX_ROUND, GameRequest
 
 MOMENT_ONLY = {"resume", "from_round"}
 """Fields of a request that are about where it starts, not about how the game is played."""
@@ -86,8 +86,11 @@ def _restore(game: Game, header: dict[str, Any], values: np.ndarray) -> None:
     for array in _arrays(game):
         array[:] = values[start : start + len(array)]
         start += len(array)
+    detective, criminal = header["won"]
+    game.won = [int(detective), int(criminal)]
     game.round, game.zero = int(header["round"]), float(header["zero"])
-    game.won = [int(count) for count in header["won"][:2]]
+    if not 0 <= game.round <= MAX_ROUND:
+        raise ValueError(f"its round is {game.round}")
     players = game.discriminator, game.generator
     for player, (steps, adam_steps) in zip(players, header["steps"], strict=True):
         player.steps, player.optimizer.steps = int(steps), int(adam_steps)

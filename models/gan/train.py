@@ -12,7 +12,7 @@ from models.gan.game import Diverged, Game, discriminator_sizes, generator_sizes
 from models.gan.look import Onlooker
 from models.gan.metrics import WITHIN_SIGMA
 from models.gan.records import Finished, Started, Stopped, Update
-from models.gan.requests import EXTENT, MAX_REPLAY, GameRequest
+from models.gan.requests import EXTENT, MAX_REPLAY_ROUNDS, MAX_REPLAY_WORK, GameRequest
 from models.gan.timeline import SILENCE, Curve, Plan, moments, paced
 from models.records import Waiting
 
@@ -56,8 +56,9 @@ def _enter(request: GameRequest) -> Generator[Waiting, None, Game]:
     game = state.from_text(request.resume)
     if _shape(game.settings) != _shape(request):
         return Game(request)
-    missing = max(1, request.from_round - game.round)
-    if game.settings.model_copy(update={"rounds": missing}).work > MAX_REPLAY:
+    missing = request.from_round - game.round
+    work = game.settings.model_copy(update={"rounds": missing}).work
+    if missing > MAX_REPLAY_ROUNDS or work > MAX_REPLAY_WORK:
         raise InvalidRequest(
             f"from_round is {request.from_round:,}, but this moment is of round {game.round:,}: "
             "go on from a moment that is nearer."
