@@ -70,9 +70,9 @@ def story(request: SheetRequest, finished: SheetFinished) -> str:
     if axis.kind.name in BY_CHANCE:
         return ""
     found = [
-        ("agreement", [group.agreement for group in groups], _percent),
+        ("agreement", [group.agreement for group in groups], percent),
         ("diversity", [group.diversity for group in groups], _plain),
-        ("saturation", [group.saturation for group in groups], _percent),
+        ("saturation", [group.saturation for group in groups], percent),
     ]
     told = [
         f"{name} {trend(values, write)}"
