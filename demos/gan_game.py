@@ -27,6 +27,10 @@ GAMES_AT_ONCE = 24
 """Games that are played together; each takes a thread while it plays, and the server has 40."""
 
 SHOWN = 256
+DOWNLOADS = (
+    ("png", "The plane (PNG, settings inside)"),
+    ("json", "The numbers of the game (JSON)"),
+)
 
 
 def build() -> None:
@@ -45,7 +49,7 @@ def build() -> None:
         see = shell.what_you_see(BEFORE)
         shell.how_it_works(HOW_IT_WORKS)
         panel = shell.code_panel(code(GameRequest()), "gan.py")
-    shell.share(buttons, everything)
+    shell.share(buttons, everything, DOWNLOADS)
     names = (*named, "arena")
     inputs = [*named.values(), view]
     shell.on_run(

@@ -1,13 +1,15 @@
 import { Duel } from "./gan_duel.js";
+import { saveGame } from "./gan_files.js";
+import { listenFor } from "./gan_hands.js";
 import { Pad } from "./gan_pad.js";
 import { look, reachOf, remeasure } from "./gan_paint.js";
 import { mark, sameRound, showBoard, showCurves, showNames, showScore, showSteps, showTime, write } from "./gan_show.js";
 import { Timeline } from "./gan_timeline.js";
 import { count } from "./format.js";
-import { listen } from "./listening.js";
-import { press, seek, toggle } from "./playhead.js";
+import { seek } from "./playhead.js";
 import { unpack } from "./unpack.js";
 
+const CURVES_MS = 95; // between two drawings of the curves while a game is trained
 const CALM_PACE = 4; // how much slower a film plays for those who want less motion
 
 /**
@@ -28,6 +30,7 @@ export class Arena {
     this.shown = new Set(["real", "forged", "verdict"]);
     this.due = 0;
     this.before = 0;
+    this.curvesAt = 0;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     const canvas = this.find('[data-board="b"] canvas');
     this.duel = new Duel(this.find(".duel"), canvas, () => this.leaveDuel());
@@ -79,7 +82,10 @@ export class Arena {
       showNames(this.arena, kept, game, head.position);
     }
     showScore(this.arena, game, head.position);
-    showCurves(this.arena, kept ? [game, kept] : [game], head.position, colours);
+    if (game.state !== "running" || now - this.curvesAt > CURVES_MS) {
+      showCurves(this.arena, kept ? [game, kept] : [game], head.position, colours);
+      this.curvesAt = now;
+    }
     showSteps(this.arena, game, step);
     if (moves) this.show();
   }
@@ -151,6 +157,11 @@ export class Arena {
     if (this.time.branches) this.spare = this.time.game;
     this.nameKeep();
     return { ...order, ...this.time.order() };
+  }
+
+  download(what) {
+    const canvas = this.find('[data-board="b"] canvas');
+    saveGame(what, this.time.game, this.time.frame, canvas).catch((error) => console.error(error));
   }
 
   /** Show game `game` as A beside the one that is played; null shows one game only. */
@@ -229,74 +240,9 @@ export class Arena {
     this.changed();
   }
 
-  pressed(event) {
-    if (event.target.matches("button") && [" ", "Enter"].includes(event.key)) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (this.pad.isOn ? this.pad.pressed(event.key) : this.duel.isOn && this.duel.pressed(event.key)) {
-      return event.preventDefault();
-    }
-    const head = this.time.isEmpty ? null : press(this.time.head, event.key);
-    if (!head) return;
-    event.preventDefault();
-    this.takeHold(head);
-  }
-
   takeHold(head) {
     this.time.takeHold(head);
     this.show();
-  }
-
-  scrubbed(event, canvas) {
-    const box = canvas.getBoundingClientRect();
-    const games = this.kept ? [this.time.game, this.kept] : [this.time.game];
-    const last = Math.max(...games.map(({ frames }) => frames.at(-1)?.round ?? 0));
-    this.time.goTo(((event.clientX - box.left) / box.width) * last);
-    this.show();
-  }
-
-  switchLayer({ dataset: { layer } }) {
-    const other = { optimum: "verdict", verdict: "optimum" }[layer];
-    if (this.shown.delete(layer)) return this.writeLayers();
-    this.shown.add(layer);
-    this.shown.delete(other);
-    this.writeLayers();
-  }
-
-  writeLayers() {
-    for (const button of this.arena.querySelectorAll(".layers [data-layer]")) {
-      button.setAttribute("aria-pressed", this.shown.has(button.dataset.layer));
-    }
-    this.show();
-  }
-
-  listen() {
-    const click = (selector, act) => this.find(selector).addEventListener("click", act);
-    const slider = this.find(".time input");
-    slider.addEventListener("input", () => this.takeHold(seek(this.time.head, Number(slider.value))));
-    click(".play", () => this.takeHold(toggle(this.time.head)));
-    click(".keep", () => this.keep());
-    click(".undo", () => this.pad.undo());
-    click(".clear", () => this.pad.clear());
-    for (const kind of ["detective", "criminal"]) click(`.acts .${kind}`, () => this.enterDuel(kind));
-    for (const button of this.arena.querySelectorAll("[data-layer]")) {
-      button.addEventListener("click", () => this.switchLayer(button));
-    }
-    for (const canvas of this.arena.querySelectorAll(".curve canvas")) {
-      canvas.addEventListener("pointerdown", (event) => this.scrubbed(event, canvas));
-      canvas.addEventListener("pointermove", (event) => event.buttons && this.scrubbed(event, canvas));
-    }
-    this.arena.addEventListener("keydown", (event) => this.pressed(event));
-    this.hear("next", ({ play, rounds }) => (this.next = { play, rounds }));
-    this.hear("reset", () => this.reset());
-    this.hear("ended", () => this.ended());
-    this.hear("data", ({ name }) => this.wants(name));
-    new ResizeObserver(() => this.changed()).observe(this.arena);
-    new MutationObserver(() => this.changed()).observe(document.body, { attributeFilter: ["class"] });
-    this.writeLayers();
-  }
-
-  hear(name, act) {
-    listen(this.arena, `unfog:${name}`, ({ detail }) => detail.slug === this.props.slug && act(detail));
   }
 }
 
@@ -308,7 +254,7 @@ export function mount(element, props, trigger, watch, server) {
     if (event.target.closest(`#${props.slug}-run`)) props.value = JSON.stringify(arena.order());
   };
   addEventListener("click", catchPlay, true);
-  arena.listen();
+  listenFor(arena);
   watch("value", () => arena.receive(props.value));
   arena.receive(props.value);
   arena.wants(arena.data);
