@@ -27,52 +27,89 @@ class Story:
         return GameRequest.parse(**{**self.settings, **changes})
 
 
-_COLLAPSE: dict[str, Any] = {
-    "data": "ring",
-    "objective": "non_saturating",
+_SMALL: dict[str, Any] = {
     "discriminator_depth": 2,
-    "discriminator_width": 16,
+    "discriminator_width": 32,
     "generator_depth": 2,
-    "generator_width": 16,
-    "discriminator_lr": 5e-4,
-    "generator_lr": 4e-3,
+    "generator_width": 32,
 }
+_VANISHING: dict[str, Any] = {
+    **_SMALL,
+    "data": "ring",
+    "objective": "minimax",
+    "discriminator_lr": 1e-2,
+    "generator_lr": 1e-4,
+    "discriminator_steps": 10,
+    "rounds": 200,
+}
+_HASTY: dict[str, Any] = {**_SMALL, "discriminator_lr": 5e-4, "generator_lr": 4e-3}
+_COLLAPSE: dict[str, Any] = {**_HASTY, "data": "ring", "rounds": 1000}
 
 STORIES: tuple[Story, ...] = (
     Story(
         "balanced",
-        "Both learn at the same pace: the forgeries reach the real points, D(x) and D(G(z)) meet "
-        "near ½.",
-        {"data": "two_gaussians"},
+        "Both learn at the same pace: D(x) and D(G(z)) meet near ½, and the forgeries lie where "
+        "the real points lie, in all three blobs.",
+        {**_SMALL, "data": "blobs", "activation": "tanh", "discriminator_steps": 2, "rounds": 1200},
     ),
     Story(
         "detective_dominates",
-        "The detective is far ahead: D(G(z)) falls to 0, the criminal's gradient vanishes, and "
-        "its forgeries stay where they are.",
-        {"objective": "minimax", "discriminator_lr": 5e-3, "generator_lr": 1e-4},
+        "The detective is far ahead: D(G(z)) falls to 0, and the criminal's gradient to less than "
+        "a hundredth of what it was. It never reaches a mode.",
+        _VANISHING,
+    ),
+    Story(
+        "gradient_rescue",
+        "The same seed with the non-saturating loss: the criminal's gradient is thousands of times "
+        "larger, and it begins to move.",
+        {**_VANISHING, "objective": "non_saturating"},
+        rescues="detective_dominates",
+        changed={"objective": "non_saturating"},
     ),
     Story(
         "criminal_dominates",
-        "The criminal is far ahead: its forgeries pass, though they are nothing like the real "
-        "points.",
-        {"discriminator_lr": 1e-5, "generator_lr": 2e-3},
+        "The criminal is far ahead: it wins most rounds, though its forgeries are nothing like the "
+        "real points.",
+        {
+            **_SMALL,
+            "data": "ring",
+            "activation": "tanh",
+            "discriminator_lr": 1e-5,
+            "generator_lr": 7e-4,
+            "rounds": 200,
+        },
     ),
     Story(
         "collapse",
-        "Mode collapse: at most 2 of the 8 modes are covered.",
+        "Mode collapse: the forgeries are all the same, and at most 2 of the 8 modes are covered.",
         _COLLAPSE,
     ),
     Story(
-        "oscillation",
-        "Never still: the forgeries wander from mode to mode, and the losses swing.",
-        {"data": "two_gaussians"},
+        "rescue",
+        "The same seed with a detective that learns six times as fast: at least 7 of the 8 modes "
+        "are covered.",
+        {**_COLLAPSE, "discriminator_lr": 3e-3},
+        rescues="collapse",
+        changed={"discriminator_lr": 3e-3},
     ),
     Story(
-        "rescue",
-        "The same seed with one setting changed covers at least 7 of the 8 modes.",
-        {**_COLLAPSE, "objective": "wasserstein_gp"},
-        rescues="collapse",
-        changed={"objective": "wasserstein_gp"},
+        "oscillation",
+        "Never still: the crowd of forgeries wanders over the whole grid, D(G(z)) swings around ½, "
+        "and no round is the last.",
+        {**_HASTY, "data": "grid", "rounds": 400},
+    ),
+    Story(
+        "loser_learns",
+        "The lectures' rules: only the loser of a round learns, and a detective that takes ten "
+        "steps when it has lost is enough for all three blobs.",
+        {
+            **_SMALL,
+            "data": "blobs",
+            "rule": "loser_learns",
+            "discriminator_lr": 3e-3,
+            "discriminator_steps": 10,
+            "rounds": 1200,
+        },
     ),
 )
 
