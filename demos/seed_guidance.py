@@ -75,11 +75,12 @@ def build() -> None:
             named, buttons = _controls(mode)
         with shell.view():
             plan = sheet_view.planned(plan_of(first), labels_of(first))
+            # Hidden, not absent: Gradio forgets the settings of a view that it updates unseen.
             views = {SHEET: sheet_view.sheet(SLUG, plan)}
-            views[GUIDANCE] = guidance(SLUG, visible=False)
-            views[AGAIN] = again(SLUG, visible=False)
-            views[GLASS] = glass(SLUG, visible=False)
-            views[RACE] = race(SLUG, visible=False)
+            views[GUIDANCE] = guidance(SLUG, visible="hidden")
+            views[AGAIN] = again(SLUG, visible="hidden")
+            views[GLASS] = glass(SLUG, visible="hidden")
+            views[RACE] = race(SLUG, visible="hidden")
     shell.try_this(buttons, EXPERIMENTS, named)
     see = shell.what_you_see(BEFORE)
     shell.how_it_works(HOW_IT_WORKS)

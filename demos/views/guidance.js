@@ -6,6 +6,7 @@ import { floats, picture, unpack } from "./unpack.js";
 
 const LOW = -2;
 const HIGH = 20;
+const LABELS = 110; // pixels at the right of the arrows for their names
 const MARKS = [-2, 0, 1, 5, 10, 15, 20];
 const THUMBS = [-2, 0, 1, 2, 4, 7.5, 10, 15, 20];
 
@@ -81,7 +82,7 @@ export class Guidance {
   drawPlane() {
     const { uncond, cond } = this.seen ?? { uncond: [1, 0], cond: [0.998, 0.06] };
     const { clientWidth: width, clientHeight: height } = this.plane;
-    const { to, unit } = drawnTo(frame(uncond, cond, [LOW, HIGH]), width, height);
+    const { to, unit } = drawnTo(frame(uncond, cond, [LOW, HIGH]), width - LABELS, height);
     this.drawn = { uncond, cond };
     const origin = to([0, 0]);
     const at = (w) => to(guided(uncond, cond, w));
@@ -108,8 +109,8 @@ export class Guidance {
     const close = Math.abs(gy - uy) < 26;
     const label = (name, x, y, text, anchor) => svg("text", { class: name, x, y, "text-anchor": anchor }, text);
     return [
-      label("uncond", (origin[0] + ux) / 2, uy + 20, "without words", "middle"),
-      label("cond", (origin[0] + ux) / 2, uy - 10 - Math.abs(uy - at(1)[1]) / 2, "with the words", "middle"),
+      label("uncond", ux + 14, uy + 15, "without words", "start"),
+      label("cond", ux + 14, at(1)[1] - 6, "with the words", "start"),
       ...(close ? [] : [label("guided", gx - 16, gy - 2, `w = ${signed(this.w)}`, "end")]),
     ];
   }
@@ -185,7 +186,7 @@ export class Guidance {
   dragged(event) {
     const box = this.plane.getBoundingClientRect();
     const { uncond, cond } = this.drawn;
-    const { from } = drawnTo(frame(uncond, cond, [LOW, HIGH]), this.plane.clientWidth, this.plane.clientHeight);
+    const { from } = drawnTo(frame(uncond, cond, [LOW, HIGH]), this.plane.clientWidth - LABELS, this.plane.clientHeight);
     this.hold(nearestW(uncond, cond, from([event.clientX - box.left, event.clientY - box.top])));
   }
 

@@ -202,11 +202,13 @@ export function summary({ state, keys, cost, took }, left) {
   if (state === "running") return [bold(`Cell ${cells - left}`), ` of ${cells}`];
   if (state === "broken" && left) return [bold(`${cells - left}`), ` of ${count(cells, "cell")} drawn; the others are still to come`];
   if (!left) {
-    return took ? [all, `, ${took.fresh} of them new, in `, bold(seconds(took.seconds))] : [all, ", drawn already"];
+    if (!took) return [all, ", drawn already"];
+    return [all, took.fresh < cells ? `, ${took.fresh} of them new, in ` : " in ", bold(seconds(took.seconds))];
   }
   const parts = [all];
   if (left < cells) parts.push(`, ${count(left, "new one")}`);
   if (cost) {
+    if (!cost.nfe) return [...parts, " · drawn before: they only have to be fetched"];
     parts.push(` · ${whole(cost.nfe)} network evaluations`);
     if (cost.words) parts.push(" · ", bold(cost.words), " on this machine");
   }

@@ -17,9 +17,9 @@ HTML = """
         <a class="open" hidden>See how it was made</a>
         <p class="closed"></p>
       </div>
+      <p class="words"></p>
     </aside>
   </div>
-  <p class="words"></p>
   <p class="notice" role="alert"></p>
   <input type="file" accept="image/png" hidden aria-label="A PNG of a sheet that was saved here">
   <p class="live" aria-live="polite"></p>
@@ -38,7 +38,7 @@ progress::-webkit-progress-bar { background: var(--uf-line); }
 progress::-webkit-progress-value { background: var(--uf-accent); transition: width 0.2s; }
 progress::-moz-progress-bar { background: var(--uf-accent); }
 .body { display: grid; grid-template-columns: minmax(0, 1fr); gap: 18px 28px; align-items: start; }
-.beside .body { grid-template-columns: minmax(0, max-content) minmax(17rem, 22rem); }
+.beside .body { grid-template-columns: minmax(0, max-content) minmax(17rem, 20rem); }
 .scroll { overflow-x: auto; padding: 4px; margin: -4px; }
 table { border-collapse: separate; border-spacing: 4px; margin: -4px; padding: 0; }
 td, th { padding: 0; font-weight: 400; text-align: left; }
@@ -85,8 +85,10 @@ thead th.measure { padding-left: 8px; }
   text-decoration: none; }
 .open:hover { border-color: var(--uf-accent); color: var(--uf-accent); }
 .open[hidden] { display: none; }
-.words { margin: 0; max-width: 62rem; font-size: 1.1875rem; line-height: 1.5; }
-.words:empty, .notice:empty { display: none; }
+.chosen .words { grid-column: 1 / -1; margin: 0; color: var(--uf-ink); font-size: 1.0625rem;
+  line-height: 1.5; }
+.beside .chosen .words { padding-top: 12px; border-top: 1px solid var(--uf-line); }
+.notice:empty { display: none; }
 .notice { margin: 0; }
 @media (max-width: 640px) {
   .sheet:not(.beside) .chosen { grid-template-columns: minmax(0, 1fr); }
