@@ -43,7 +43,7 @@ def learn(optimizer, loss):
     return loss.item()
 
 
-D, G = network({d_widths}, 13), network({g_widths}, 9)
+D, G = network({d_widths}, 0), network({g_widths}, 1)
 d_optimizer = torch.optim.{d_optimizer}
 g_optimizer = torch.optim.{g_optimizer}
 d_loss = g_loss = float("nan")

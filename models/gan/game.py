@@ -14,6 +14,8 @@ from models.gan.requests import GameRequest
 INITIAL, PLAYING, SHOWING, MEASURING = range(4)
 """Streams of random numbers, independent of each other: what is shown never disturbs the game."""
 
+PLAYERS = "discriminator", "generator"
+
 LIMIT = 1e6
 """Losses and gradients beyond this mean that the game has diverged."""
 
@@ -26,7 +28,7 @@ class Diverged(Exception):  # noqa: N818
 
 @dataclass
 class Player:
-    """A network and what its optimizer remembers. `name` is "discriminator" or "generator"."""
+    """A network and what its optimizer remembers. `name` is one of PLAYERS."""
 
     name: str
     network: Network
@@ -96,8 +98,8 @@ class Game:
 
     def __init__(self, settings: GameRequest) -> None:
         self.settings = settings
-        self.discriminator = _player("discriminator", discriminator_sizes(settings), settings)
-        self.generator = _player("generator", generator_sizes(settings), settings)
+        sizes = discriminator_sizes(settings), generator_sizes(settings)
+        self.discriminator, self.generator = map(_player, PLAYERS, sizes, (settings, settings))
         self.rng = np.random.default_rng([settings.seed, PLAYING])
         self.round = 0
         self.won = [0, 0]
@@ -230,7 +232,7 @@ def generator_sizes(settings: GameRequest) -> Sizes:
 
 
 def _player(name: str, sizes: Sizes, settings: GameRequest) -> Player:
-    rng = np.random.default_rng([settings.seed, INITIAL, len(name)])
+    rng = np.random.default_rng([settings.seed, INITIAL, PLAYERS.index(name)])
     parameters = initial(sizes, rng)
     zeros = np.zeros((2, count(sizes)), dtype=np.float32)
     return Player(name, Network(sizes, settings.activation, parameters), Optimizer(*zeros))
