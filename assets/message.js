@@ -11,4 +11,10 @@ watch("value", show);
 window.addEventListener("unfog:started", ({ detail }) => {
   if (element.closest(`#${detail.slug}-message`)) line.hidden = true;
 });
+window.addEventListener("unfog:ended", ({ detail }) => {
+  const isNote = line.className === "note" && !line.hidden;
+  if (!detail.done && isNote && element.closest(`#${detail.slug}-message`)) {
+    line.textContent = "Stopped.";
+  }
+});
 show();

@@ -57,6 +57,13 @@ def decided(reading: Reading) -> tuple[str, int]:
 def _noise_in_words(request: DenoiseRequest, steps: Sequence[Step]) -> str:
     first, last = steps[0], steps[-1]
     paper = schedulers.find(request.scheduler).paper
+    if len(steps) == 1:
+        return (
+            f"**Out of the fog.** One look, at t = {first.timestep:.0f}, where the noise is σ = "
+            f"{first.sigma:.3g} times as strong as the picture: "
+            "$\\sigma_t=\\sqrt{(1-\\bar\\alpha_t)/\\bar\\alpha_t}$. From there "
+            f"{request.scheduler} ({paper}) went straight to what the network saw."
+        )
     return (
         f"**Out of the fog.** {request.scheduler} ({paper}) went from t = {first.timestep:.0f} to "
         f"t = {last.timestep:.0f}. The noise fell from σ = {first.sigma:.3g} to "

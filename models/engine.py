@@ -178,7 +178,9 @@ def status() -> str:
         return "no model in memory yet"
     from models.placement import choose
 
-    return f"{choose(pocket=True)} · {held}"
+    place = choose(pocket=True)
+    where = str(place) if registry().holds_pocket_models() else place.device
+    return f"{where} · {held}"
 
 
 def warm_up(*keys: str) -> None:

@@ -22,10 +22,7 @@ TAESD = Source("madebyollin/taesd", "614f76814bbe30edbe2e627ace1c2234c81a2c0e", 
 TAESDXL = Source("madebyollin/taesdxl", "b20258aaef75ef61e659c1e0f14f251cf0ad153e", (".",), 10)
 
 LARGE_ENOUGH = "There is nothing to enlarge: this model draws 512 × 512 pixels by itself."
-PLAIN = (
-    "{} was trained to follow the prompt plainly, in one look: guidance stays at 1, and there is "
-    "no second prediction to steer with."
-)
+PLAIN = "{} follows the prompt plainly, at guidance 1: it makes no second prediction."
 NO_NEGATIVE = "Without guidance there is no second prediction, and so nothing to steer away from."
 
 
@@ -69,7 +66,7 @@ HUB_MODELS = (
     ),
     Spec(
         key="sd-turbo",
-        title="SD-Turbo (512 × 512, 1 to 4 steps)",
+        title="SD-Turbo (512 × 512)",
         kind="text-to-image",
         size_mb=2580,
         licence="Stability AI NC Community",
@@ -96,7 +93,7 @@ HUB_MODELS = (
     ),
     Spec(
         key="sdxl-turbo",
-        title="SDXL-Turbo (512 × 512, 1 to 4 steps)",
+        title="SDXL-Turbo (512 × 512)",
         kind="text-to-image",
         size_mb=6938,
         licence="Stability AI NC Community",
@@ -124,7 +121,7 @@ HUB_MODELS = (
     ),
     Spec(
         key="bk-sdm-tiny",
-        title="BK-SDM-Tiny (512 × 512, distilled and small)",
+        title="BK-SDM-Tiny (512 × 512)",
         kind="text-to-image",
         size_mb=1060,
         licence="CreativeML OpenRAIL-M",
@@ -151,7 +148,7 @@ HUB_MODELS = (
     ),
     Spec(
         key="lcm-dreamshaper",
-        title="LCM Dreamshaper v7 (768 × 768, 2 to 8 steps)",
+        title="LCM Dreamshaper v7 (768 × 768)",
         kind="text-to-image",
         size_mb=4267,
         licence="MIT",
@@ -178,7 +175,7 @@ HUB_MODELS = (
         ignored=MappingProxyType(
             {
                 "scheduler": (
-                    "A consistency model jumps from the fog to the picture with its own rule, LCM."
+                    "Not used: a consistency model jumps out of the fog by a rule of its own, LCM."
                 ),
                 "negative_prompt": (
                     "This model was told how to steer when it was trained, with an empty negative "

@@ -33,8 +33,8 @@ class _Loan:
     users: int = 0
 
     def status(self) -> str:
-        """Key and size; where and how it runs too, for a model that is not like the others."""
-        how = f" ({self.model.status})" if self.spec.hub_id else ""
+        """Key and size; and how it runs, for a model that is not float32 everywhere."""
+        how = f" ({self.model.manner})" if self.spec.hub_id else ""
         return f"{self.spec.key} {self.size_mb:,.0f} MB{how}"
 
 
@@ -66,6 +66,11 @@ class Registry:
         """Whether the model is in memory now."""
         with self._look:
             return spec.key in self._shelf
+
+    def holds_pocket_models(self) -> bool:
+        """Whether one of the embedded models is in memory."""
+        with self._look:
+            return any(loan.spec.hub_id is None for loan in self._shelf.values())
 
     def drop_idle(self, keep: Collection[str] = ()) -> None:
         """Put away every model that nobody uses, but for those whose keys are in `keep`."""

@@ -15,9 +15,9 @@ export class Film extends Player {
     drawPanels(this.film, run, head.position, this.comparing);
     drawStrip(this.find(".strip"), run, head.position);
     drawSchedule(this.find(".schedule"), run, head.position);
-    drawChange(this.find(".change"), run, head.position);
     drawReading(this.find(".reading"), run, head.position);
     writeReading(this.find(".reading ul"), run, head.position);
+    drawChange(this.find(".change"), run, head.position);
   }
 
   writeControls() {

@@ -95,7 +95,8 @@ export function captions(run, position, comparing) {
     final: ["all the steps", spent],
   };
   if (finished && position >= run.total) {
-    words.x_t = ["x_0, what there is", "64 × 64 pixels, as the model draws"];
+    const { width, height } = run.raw;
+    words.x_t = ["x_0, what there is", `${width} × ${height} pixels, as the model draws`];
     words.x_0 = ["the picture", finished.upscaled ? "enlarged four times by the upscaler" : "not enlarged"];
     words.noise[1] = "nothing left to take away";
   } else if (run.total) {

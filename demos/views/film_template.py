@@ -85,6 +85,7 @@ OWN = """
 .schedule svg { height: 64px; }
 .plots { display: grid; grid-template-columns: minmax(0, 1.75fr) minmax(0, 1fr); gap: 18px 34px;
   border-top: 1px solid var(--uf-line); padding-top: 14px; }
+.plots .plot[hidden] { display: none; }
 .notice { margin: 0; }
 .notice:empty { display: none; }
 .plots figcaption { color: var(--uf-ink); font-weight: 700; }

@@ -55,6 +55,11 @@ class Diffuser:
         """Where and how it runs, such as "cuda · bfloat16 · sdpa"."""
         return " · ".join(filter(None, [str(self.placement), self.attention]))
 
+    @property
+    def manner(self) -> str:
+        """How it runs, without where: "bfloat16, sdpa"."""
+        return ", ".join(self.status.split(" · ")[1:])
+
 
 def load(spec: Spec) -> Diffuser:
     """The pipeline in the folder of `spec`, in the precision of its place."""

@@ -36,7 +36,7 @@ def test_what_a_model_ignores_is_off_and_says_why_and_comes_back(page: tuple) ->
     assert prompt == {"__type__": "update"}
     assert (steps["interactive"], steps["maximum"], steps["info"]) == (True, 8, "A hint")
     assert not guidance["interactive"]
-    assert "SD-Turbo was trained to follow the prompt plainly" in guidance["info"]
+    assert "SD-Turbo follows the prompt plainly" in guidance["info"]
     assert scheduler["interactive"]
     *_, steps, guidance, _ = updates(POCKET, others(page))
     assert (steps["maximum"], guidance["interactive"], guidance["info"]) == (100, True, None)
