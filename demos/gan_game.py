@@ -37,7 +37,7 @@ def build() -> None:
     """Draw the tab and wire it; nothing is trained before somebody presses Play."""
     shell.heading(QUESTION, IDEA)
     mode = modes((POINTS, gan_pictures.MODE), "Which arena", low=True)
-    with gr.Column(elem_classes="uf-mode") as points, shell.columns():
+    with gr.Column(elem_id=f"{SLUG}-points"), shell.columns():
         with shell.controls():
             named, buttons = _controls(mode)
         with shell.view():
@@ -45,7 +45,7 @@ def build() -> None:
     pictures = gan_pictures.draw(SLUG)
     everything = named | pictures.named
     shell.try_this(buttons, (*EXPERIMENTS, *gan_pictures.EXPERIMENTS), everything)
-    with gr.Column(elem_classes="uf-mode") as below:
+    with gr.Column(elem_id=f"{SLUG}-below"):
         see = shell.what_you_see(BEFORE)
         shell.how_it_works(HOW_IT_WORKS)
         panel = shell.code_panel(code(GameRequest()), "gan.py")
@@ -55,7 +55,7 @@ def build() -> None:
     shell.on_run(
         buttons, partial(_frames, names), inputs, [view, see, panel], together=GAMES_AT_ONCE
     )
-    _wire_modes(mode, [points, below], pictures.box)
+    _wire_modes(mode, pictures.box)
     _wire_changes(named)
     endpoints(named)
 
@@ -100,13 +100,21 @@ def _controls(mode: gr.HTML) -> tuple[dict[str, gr.Component], shell.RunButtons]
     return named, buttons
 
 
-def _wire_modes(mode: gr.HTML, points: list[gr.Column], pictures: gr.Column) -> None:
-    """Show the arena that the switch names; what was seen once keeps its place while hidden."""
-    name = json.dumps(POINTS)
-    shown = f"""(mode) => [mode === {name}, mode === {name}, mode !== {name}].map(
-      (visible) => ({{visible: visible || "hidden", __type__: "update"}})
-    )"""
-    mode.change(None, mode, [*points, pictures], js=shown, api_visibility="private")
+def _wire_modes(mode: gr.HTML, pictures: gr.Column) -> None:
+    """Show the arena that the switch names.
+
+    The other one is made when it is first seen. What is hidden afterwards is hidden by the page,
+    because a box that Gradio hides keeps its padding.
+    """
+    pictures.elem_id = f"{SLUG}-pictures-box"
+    ids = json.dumps([f"{SLUG}-points", f"{SLUG}-below", pictures.elem_id])
+    shown = f"""(mode) => {{
+      const points = mode === {json.dumps(POINTS)};
+      const boxes = {ids}.map((id) => document.getElementById(id));
+      boxes.forEach((box, index) => {{ if (box) box.hidden = points === (index === 2); }});
+      return {{visible: points && !boxes[2] ? false : true, __type__: "update"}};
+    }}"""
+    mode.change(None, mode, pictures, js=shown, api_visibility="private")
 
 
 def _wire_changes(named: Mapping[str, gr.Component]) -> None:
