@@ -16,6 +16,9 @@ INITIAL, PLAYING, SHOWING, MEASURING = range(4)
 
 PLAYERS = "discriminator", "generator"
 
+COIN_95 = 1.645
+"""Of 100 people who flip coins, 95 stay within so many standard deviations above half."""
+
 LIMIT = 1e6
 """Losses and gradients beyond this mean that the game has diverged."""
 
@@ -113,9 +116,11 @@ class Game:
         self.real: Distribution = distribution(settings.data, settings.drawing)
         self.objective = OBJECTIVES[settings.objective]
         self.alpha = 1 - settings.label_smoothing if self.objective.smooths else 1.0
-        self.undecided = self.objective.undecided and self.objective.undecided(self.alpha)
+        self.undecided: float | None = None
+        if self.objective.undecided is not None:
+            self.undecided, self.zero = self.objective.undecided(self.alpha), 0.0
         n = settings.batch_size
-        self.winning = n + 1.645 * (n / 2) ** 0.5
+        self.winning = n + COIN_95 * (n / 2) ** 0.5
 
     @property
     def is_new(self) -> bool:

@@ -23,7 +23,8 @@ STATUS = "cpu · numpy"
 def train(request: GameRequest) -> Iterator[Waiting | Started | Update | Stopped | Finished]:
     """Started, then Updates with frames, Stopped if the game diverged, Finished.
 
-    Which frames come depends on the request alone; how many travel together, on the clock.
+    Which frames come depends on the request alone; how many travel together, on the clock. A game
+    that diverged before its first frame has no Finished.
     """
     begin = time.monotonic()
     game = yield from _enter(request)
@@ -36,6 +37,8 @@ def train(request: GameRequest) -> Iterator[Waiting | Started | Update | Stopped
         elif isinstance(record, Stopped):
             stopped = record.reason
         yield record
+    if curve.last is None:
+        return
     yield Finished(
         round=curve.last.round,
         won=curve.last.won,

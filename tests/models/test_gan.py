@@ -14,7 +14,7 @@ from scipy.stats import binom
 from benchmarks.gan import check_same
 from models import engine
 from models.errors import InvalidRequest
-from models.gan import rules, timeline
+from models.gan import metrics, rules, state, timeline
 from models.gan.game import Game
 from models.gan.play import judge, quiz
 from models.gan.records import CELLS, SHOWN, Finished, Frame, Started, Stopped, Update
@@ -99,6 +99,17 @@ def test_a_branch_leaves_the_game_where_its_settings_differ() -> None:
     _, branch, _ = play(resume=middle.state, from_round=6, rounds=6, discriminator_lr=0.1)
     np.testing.assert_array_equal(branch[0].judgement, middle.judgement)
     assert not np.array_equal(branch[-1].judgement, frames[-1].judgement)
+
+
+def test_another_objective_takes_over_with_its_own_zero() -> None:
+    _, frames, _ = play(objective="wasserstein_gp")
+    resume = {"resume": frames[-1].state, "from_round": 12, "rounds": 4}
+    started, branch, _ = play(objective="least_squares", **resume)
+    assert started.perfect.discriminator_loss == 0.25
+    game = state.from_text(branch[0].state)
+    scores = game.discriminator.network.forward(metrics.cell_centres())[-1]
+    expected = metrics.as_bytes(np.clip(scores, 0, 1)).reshape(CELLS, CELLS)
+    np.testing.assert_array_equal(branch[0].judgement, expected)
 
 
 def test_another_network_begins_anew_and_says_so() -> None:
@@ -263,8 +274,8 @@ def test_odd_settings_are_played_and_remarked_on() -> None:
     assert "no labels to smooth" in started.notes[0]
 
 
-def tampered(state: str, **changes: Any) -> str:
-    data = base64.b64decode(state)
+def tampered(text: str, **changes: Any) -> str:
+    data = base64.b64decode(text)
     end = 4 + struct.unpack_from("<I", data)[0]
     head = json.dumps({**json.loads(data[4:end]), **changes}).encode()
     return base64.b64encode(struct.pack("<I", len(head)) + head + data[end:]).decode()
@@ -272,36 +283,36 @@ def tampered(state: str, **changes: Any) -> str:
 
 def test_a_state_from_outside_is_not_believed() -> None:
     _, frames, _ = play()
-    state = frames[-1].state
-    data = base64.b64decode(state)
+    good = frames[-1].state
+    data = base64.b64decode(good)
     bad = [
         "not base64!",
         base64.b64encode(b"abc").decode(),
         base64.b64encode(data[:-8]).decode(),
         base64.b64encode(data[:-4] + struct.pack("<f", np.nan)).decode(),
-        tampered(state, settings={}),
-        tampered(state, settings={"generator_width": 10**6}),
-        tampered(state, rng={"state": -1, "inc": 2**200}),
-        tampered(state, round="soon"),
-        tampered(state, won=[]),
-        tampered(state, steps=[[0, 0]]),
+        tampered(good, settings={}),
+        tampered(good, settings={"generator_width": 10**6}),
+        tampered(good, rng={"state": -1, "inc": 2**200}),
+        tampered(good, round="soon"),
+        tampered(good, won=[]),
+        tampered(good, steps=[[0, 0]]),
     ]
     for text in bad:
         with pytest.raises(InvalidRequest, match="cannot be read"):
             play(resume=text)
     with pytest.raises(InvalidRequest, match="go on from a moment that is nearer"):
-        play(resume=state, from_round=1_000_000)
+        play(resume=good, from_round=1_000_000)
 
 
 def test_visitors_play_against_the_frozen_networks() -> None:
     _, frames, _ = play(rounds=200, data="blobs", discriminator_lr=0.02, generator_lr=0)
-    state = frames[-1].state
+    frozen = frames[-1].state
     centre = frames[-1].fakes.astype(float).mean(axis=0)
-    (verdicts,) = judge(JudgeRequest.parse(state=state, points=[(0.0, 1.6), tuple(centre)]))
+    (verdicts,) = judge(JudgeRequest.parse(state=frozen, points=[(0.0, 1.6), tuple(centre)]))
     assert verdicts.real_from == 0.5
     assert verdicts.beliefs[0] > 0.5 > verdicts.beliefs[1]
-    (asked,) = quiz(QuizRequest.parse(state=state, seed=5, count=100))
-    (again,) = quiz(QuizRequest.parse(state=state, seed=5, count=100))
+    (asked,) = quiz(QuizRequest.parse(state=frozen, seed=5, count=100))
+    (again,) = quiz(QuizRequest.parse(state=frozen, seed=5, count=100))
     np.testing.assert_array_equal(asked.points, again.points)
     assert 30 < asked.is_real.sum() < 70
     right = (asked.verdicts.beliefs >= asked.verdicts.real_from) == asked.is_real
