@@ -113,4 +113,4 @@ def _pace(update: Update, speed: Speed) -> str:
 
 
 def _summary(finished: Finished) -> str:
-    return f"Round {finished.round:,}, after {finished.seconds:.1f} s. Play goes on from here."
+    return f"Round {finished.round:,} after {finished.seconds:.1f} s. Play goes on."

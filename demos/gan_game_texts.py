@@ -80,8 +80,8 @@ EXPERIMENTS = (
         choices=("The detective", "The criminal", "Neither"),
         answer="Neither",
         reveal=(
-            "Both curves of D meet near ½: the detective cannot do better than by flipping a "
-            "coin. The forgeries lie where the data lie. This is convergence."
+            "Both curves of D meet near ½: the detective can hardly do better than by flipping a "
+            "coin, and the forgeries lie where the real points lie. This is convergence."
         ),
     ),
     Experiment(
@@ -96,13 +96,24 @@ EXPERIMENTS = (
         ),
     ),
     Experiment(
+        title="Give it a slope: one change",
+        question="Same seed, only the criminal's loss is -log D(G(z)). What does its gradient do?",
+        **_story("gradient_rescue", beside=True),
+        choices=("It vanishes again", "It is twice as large", "It is thousands of times larger"),
+        answer="It is thousands of times larger",
+        reveal=(
+            "Both losses want the same, but -log D is steep where D is near 0, just where a bad "
+            "forger stands. That is why nearly everybody trains with the non-saturating loss."
+        ),
+    ),
+    Experiment(
         title="The criminal is too strong",
-        question="The detective hardly learns. Are the forgeries perfect?",
+        question="The detective hardly learns. Are the forgeries good?",
         **_story("criminal_dominates"),
         answer="No",
         reveal=(
-            "They pass, because this detective knows nothing. Nobody forces the criminal to "
-            "become good, so “meh” is enough."
+            "They pass most rounds, because this detective knows next to nothing. Nobody forces "
+            "the criminal to become good, so “meh” is enough."
         ),
     ),
     Experiment(
@@ -118,13 +129,13 @@ EXPERIMENTS = (
     ),
     Experiment(
         title="Rescue it: one change",
-        question="The same seed with one setting changed. How many of the 8 kinds now?",
+        question="Same seed, the detective learns six times as fast. How many of the 8 kinds now?",
         **_story("rescue", beside=True),
         choices=("At most 2", "About 4", "7 or 8"),
         answer="7 or 8",
         reveal=(
-            "Only the objective is another: Wasserstein with a gradient penalty. Its detective "
-            "tells also those far from the data which way it is, and the modes fill up one by one."
+            "A detective that keeps up refuses every crowd at once, so hiding in one place stops "
+            "paying and the forgeries spread. What cures a collapse is often the other player."
         ),
     ),
     Experiment(
@@ -133,18 +144,18 @@ EXPERIMENTS = (
         **_story("oscillation"),
         answer="No",
         reveal=(
-            "Each player answers the other's last move, so they chase each other in circles: the "
-            "losses swing and no round is the last. Drag the timeline to see it wander."
+            "Each player answers the other's last move, so they chase each other: the crowd "
+            "wanders, D(G(z)) swings around ½, and no round is the last. Drag the timeline."
         ),
     ),
     Experiment(
         title="Only the loser learns",
-        question="The winner of a round stays as it is. Does that work?",
-        **_game({"data": "two_gaussians", "rule": "loser_learns"}),
+        question="The lectures' rule: the winner of a round stays as it is. Does that work?",
+        **_story("loser_learns"),
         answer="Yes",
         reveal=(
-            "This is the lectures' own rule. The criminal loses at first and learns; whenever it "
-            "wins, the detective catches up. See the score: it keeps the two at the same pace."
+            "The criminal loses at first and learns; whenever it wins, the detective catches up. "
+            "See the score: the rule itself keeps the two at the same pace."
         ),
     ),
     Experiment(
@@ -165,7 +176,7 @@ EXPERIMENTS = (
         answer="A little",
         reveal=(
             "Thin lines are hard: a smooth map of noise has no gaps, so a few forgeries lie "
-            "between the parts. Now clear the plane and draw your own."
+            "between the parts. Press Reset and Clear, and draw your own."
         ),
     ),
 )

@@ -71,14 +71,18 @@ summary:hover { color: var(--uf-ink); }
 table { width: 100%; margin: 10px 0 12px; border-collapse: collapse; }
 th, td { padding: 3px 0 3px 8px; border: 0; background: none; color: var(--uf-soft);
   font-size: 0.875rem; font-weight: 400; text-align: left; }
-th[scope="row"] { padding-left: 0; }
+th[scope="row"] { width: 1%; padding-left: 0; white-space: nowrap; }
 .fields { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
 label { display: block; color: var(--uf-soft); font-size: 0.875rem; line-height: 1.5; }
 input, select { display: block; width: 100%; min-width: 0; min-height: 38px; margin-top: 2px;
   padding: 4px 10px; border: 1px solid var(--uf-line); border-radius: 8px;
   background: var(--uf-panel); color: var(--uf-ink);
   font: 1rem/1.4 "IBM Plex Mono", monospace; }
-select { font-family: inherit; }
+select { padding-right: 28px; font-family: inherit; appearance: none;
+  background-image: linear-gradient(45deg, transparent 50%, var(--uf-soft) 50%),
+    linear-gradient(-45deg, transparent 50%, var(--uf-soft) 50%);
+  background-position: right 16px center, right 11px center; background-size: 5px 5px;
+  background-repeat: no-repeat; }
 :focus-visible { outline: 3px solid var(--uf-accent); outline-offset: 2px; }
 @media (max-width: 900px) { button, input, select { min-height: 44px; } }
 """
