@@ -20,6 +20,8 @@ from models.gan_pictures import banknotes, data
 from models.gan_pictures.records import SHOWN_REAL
 from models.gan_pictures.requests import PicturesRequest
 
+PREVIEWED = 60
+
 __all__ = ["EXPERIMENTS", "MODE", "Pictures", "draw"]
 
 
@@ -79,8 +81,8 @@ def _wire_activities(panel: gr.HTML, parts: dict[str, list[gr.blocks.Block]]) ->
 
 
 def _preview() -> str:
-    notes = data.draw_banknotes(SHOWN_REAL)
-    return preview(notes.pictures, notes.kinds)
+    notes = data.draw_banknotes(PREVIEWED)
+    return preview(notes.examples(SHOWN_REAL), notes.kinds)
 
 
 def _inks() -> list[str]:

@@ -59,7 +59,7 @@ EXPERIMENTS = (
         ),
     ),
     _experiment(
-        _settings(rounds=600, discriminator_lr=1e-4, generator_lr=1e-2),
+        _settings(rounds=400, discriminator_lr=1e-4, generator_lr=2e-2),
         question="A criminal far ahead. Do its notes get better?",
         choices=("Yes", "A little", "No"),
         answer="No",
@@ -70,7 +70,7 @@ EXPERIMENTS = (
         ),
     ),
     _experiment(
-        _settings(rounds=600),
+        _settings(rounds=400),
         question="Rescue: the same seed, a faster detective",
         choices=("All three kinds", "One kind", "Still all the same"),
         answer="All three kinds",

@@ -18,7 +18,7 @@ HTML = (
       <dl class="score">
         <div><dt>kinds covered</dt><dd data-fact="covered">–</dd></div>
         <div><dt>variety, 1 as real</dt><dd data-fact="variety">–</dd></div>
-        <div><dt>rounds won, detective : criminal</dt><dd data-fact="won">–</dd></div>
+        <div><dt>rounds won by detective : criminal</dt><dd data-fact="won">–</dd></div>
       </dl>
       <ul class="kinds"></ul>
       <figure class="curve" data-curve="belief"><figcaption><b>D(x) real and D(G(z)) forged</b>
@@ -61,12 +61,12 @@ h3 i { width: 11px; height: 11px; }
 h3 .dot { border-radius: 50%; background: var(--uf-real); }
 h3 .tri { width: 13px; background: var(--uf-made); clip-path: polygon(50% 0, 100% 100%, 0 100%); }
 .side { display: flex; flex-direction: column; gap: 10px; min-width: 0; }
-.score { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 6px 18px; margin: 0; }
+.score { display: flex; justify-content: space-between; gap: 6px 16px; margin: 0; }
 .score > div { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 .score dd { margin: 0; white-space: nowrap; letter-spacing: -0.03em;
-  font: 700 1.75rem/1.15 "IBM Plex Mono", monospace; }
+  font: 700 1.5rem/1.2 "IBM Plex Mono", monospace; }
 .score dd small { color: var(--uf-soft); font-size: 1em; font-weight: 400; }
-.score dt { max-width: 9.5rem; color: var(--uf-soft); font-size: 0.875rem; line-height: 1.3; }
+.score dt { max-width: 8.5rem; color: var(--uf-soft); font-size: 0.875rem; line-height: 1.3; }
 .kinds { display: flex; gap: 8px; margin: 0; padding: 0; list-style: none; }
 .kinds li { flex: 1 1 0; min-width: 0; margin: 0; color: var(--uf-soft); font-size: 0.875rem;
   line-height: 1.3; }
@@ -102,7 +102,10 @@ h3 .tri { width: 13px; background: var(--uf-made); clip-path: polygon(50% 0, 100
 @media (max-width: 640px) {
   .strip { grid-template-columns: repeat(6, minmax(0, 1fr)); }
   .strip li:nth-child(even) { display: none; }
-  .score dd { font-size: 1.5rem; }
+  .score dd { font-size: 1.25rem; }
+  .cards { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 8px; }
+  .cards.real li:nth-child(n + 5) { display: none; }
+  .words { font-size: 0.75rem; gap: 4px; }
   .kinds { flex-wrap: wrap; }
   .kinds li { flex: 1 1 15%; }
 }

@@ -59,11 +59,15 @@ def save(folder: Path, trained: Trained) -> None:
 
 
 def load(spec: Spec) -> Trained:
-    """The pair of `spec` at all its stages, ready to be asked."""
-    config = json.loads((spec.folder / "config.json").read_text(encoding="utf-8"))
+    """What the registry lends of `spec`."""
+    return read(spec.folder)
+
+
+def read(folder: Path) -> Trained:
+    """The pair at all its stages, ready to be asked."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     rounds = tuple(config["rounds"])
-    stages = tuple(_read(path, config) for path in paths(spec.folder, len(rounds)))
-    return Trained(stages, rounds)
+    return Trained(tuple(_read(path, config) for path in paths(folder, len(rounds))), rounds)
 
 
 def paths(folder: Path, count: int) -> list[Path]:

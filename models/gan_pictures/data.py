@@ -30,6 +30,12 @@ class Dataset:
     def channels(self) -> int:
         return self.pictures.shape[3]
 
+    def examples(self, count: int) -> np.ndarray:
+        """`count` pictures that show every kind as often as possible, [count, side, side, C]."""
+        of_kind = [np.flatnonzero(self.labels == kind) for kind in range(len(self.kinds))]
+        rows = [of_kind[index % len(of_kind)][index // len(of_kind)] for index in range(count)]
+        return self.pictures[rows]
+
 
 def load(name: str, count: int = NOTES) -> Dataset:
     """The data called "banknotes" (the first `count` notes) or "digits", always the same."""

@@ -23,7 +23,7 @@ from models.gan_pictures.requests import PicturesRequest
 
 BATCH = 32
 WINNING = BATCH + 1.645 * math.sqrt(BATCH / 2)
-R1_GAMMA = 0.02
+R1_GAMMA = 0.3
 R1_EVERY = 8
 BETAS = (0.5, 0.99)
 

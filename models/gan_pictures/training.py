@@ -11,7 +11,7 @@ from torch import Tensor
 from models.gan_pictures.data import load
 from models.gan_pictures.game import Game, Round
 from models.gan_pictures.kinds import Classifier
-from models.gan_pictures.networks import to_pictures
+from models.gan_pictures.networks import to_pictures, to_tensor
 from models.gan_pictures.records import (
     SHOWN_FORGED,
     SHOWN_REAL,
@@ -43,10 +43,10 @@ def train(request: PicturesRequest) -> Records:
     started = time.perf_counter()
     data = load(request.data)
     game = Game(request, data)
-    camera = Camera(game, Classifier(data))
+    camera = Camera(game, Classifier(data), data.examples(SHOWN_REAL))
     rounds = frame_rounds(request.rounds)
     yield Started(
-        real=data.pictures[:SHOWN_REAL],
+        real=camera.real,
         kinds=data.kinds,
         frames_total=len(rounds),
         rounds_total=request.rounds,
@@ -71,9 +71,10 @@ def train(request: PicturesRequest) -> Records:
 class Camera:
     """Takes the frames of a game: always the same noise and the same real pictures."""
 
-    def __init__(self, game: Game, classifier: Classifier) -> None:
+    def __init__(self, game: Game, classifier: Classifier, real: np.ndarray) -> None:
         self.game = game
         self.classifier = classifier
+        self.real = real
         rng = torch.Generator().manual_seed(game.request.seed + 1)
         self.z = torch.randn(COUNTED, game.generator.z, generator=rng)
 
@@ -85,7 +86,7 @@ class Camera:
             round=self.game.round,
             forged=to_pictures(forged[:SHOWN_FORGED]),
             forged_verdicts=self._verdicts(forged[:SHOWN_FORGED]),
-            real_verdicts=self._verdicts(self.game.real[:SHOWN_REAL]),
+            real_verdicts=self._verdicts(to_tensor(self.real)),
             readings=readings(played),
             count=self.classifier.count(forged),
             won=(self.game.won[0], self.game.won[1]),

@@ -18,7 +18,7 @@ from models.gan_pictures.serials import read_serials
 from models.gan_pictures.training import PERFECT, frame_rounds, train
 
 SEEDS = (1, 2, 3)
-COLLAPSE = {"discriminator_lr": 1e-4, "generator_lr": 1e-2}
+COLLAPSE = {"discriminator_lr": 1e-4, "generator_lr": 2e-2}
 
 
 @pytest.fixture(scope="module")
