@@ -25,6 +25,10 @@ button[aria-checked="true"] { background: var(--uf-ink); color: var(--uf-paper);
   .modes { position: static; margin-bottom: 10px; }
   button { flex: 1; padding: 4px 8px; min-height: 44px; }
 }
+@media (max-width: 480px) {
+  .modes { gap: 0; }
+  button { padding: 4px; font-size: 0.9375rem; }
+}
 """
 
 

@@ -36,7 +36,7 @@ OWN = """
 .race { --c0: #0072b2; --c1: #d55e00; --c2: #009e73; --c3: #cc4c9a; --c4: #8a6d00; --c5: #1c8fd6;
   --c6: #6a4fc9; display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px;
   color: var(--uf-ink); font-size: 1rem; }
-.dark & { --c0: #56a8e8; --c1: #f08a4b; --c2: #35c79a; --c3: #ee8fc6; --c4: #e0c04a;
+.dark & .race { --c0: #56a8e8; --c1: #f08a4b; --c2: #35c79a; --c3: #ee8fc6; --c4: #e0c04a;
   --c5: #8fd0ff; --c6: #b7a5ff; }
 .boards { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 28px; }
 .plot.board { gap: 8px; }
