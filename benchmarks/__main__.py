@@ -1,7 +1,7 @@
 """`python -m benchmarks` prints how fast the gallery is beside what a user would pick instead.
 
 python -m benchmarks                  all measurements
-python -m benchmarks denoise gan      some of them
+python -m benchmarks denoise sheet    some of them
 python -m benchmarks --json           for machines
 """
 
@@ -12,10 +12,10 @@ import os
 import platform
 import sys
 
-from benchmarks import gan, speed
+from benchmarks import gan, sheet, speed
 from benchmarks.speed import Measurement, Result
 
-MEASUREMENTS = (*speed.MEASUREMENTS, *gan.MEASUREMENTS)
+MEASUREMENTS = (*speed.MEASUREMENTS, *sheet.MEASUREMENTS, *gan.MEASUREMENTS)
 HEADINGS = ("ratio", "ours", "theirs", "what", "rival", "runs")
 
 

@@ -77,7 +77,7 @@ def denoise() -> tuple[Callable[[], float], Callable[[], float]]:
 
     request = DenoiseRequest.parse(prompt=PROMPT)
     records = list(engine.stream(request))
-    pipe = _plain_pipeline()
+    pipe = plain_pipeline()
 
     def plain() -> Any:
         torch.set_num_threads(1)
@@ -152,7 +152,8 @@ MEASUREMENTS = (
 )
 
 
-def _plain_pipeline() -> Any:
+def plain_pipeline() -> Any:
+    """Pocket diffusion as anybody would load it with diffusers, without a progress bar."""
     import torch
     from diffusers import DiffusionPipeline
 

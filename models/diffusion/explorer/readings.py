@@ -21,7 +21,7 @@ from models.pictures.grammar import COLOURS, SETTING_PHRASES, SUBJECTS, words_of
 CLIPPED = (1, 254)
 """Levels of 255 at which a channel counts as clipped."""
 
-VIVID = 0.95
+VIVID = 0.9
 """From this share of the largest channel on, the smallest one missing, a colour is over-saturated
 (S of the HSV colour space); the world's own pots stay below."""
 
