@@ -149,6 +149,7 @@ export class Arena {
     const order = { ...this.next, drawing: this.pad.points };
     this.next = {};
     if (beside && !this.time.isEmpty) this.compare(this.time.game);
+    else if (fresh) this.compare(null);
     if (fresh || beside || this.time.isEmpty) {
       this.spare = null;
       this.nameKeep();

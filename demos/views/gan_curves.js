@@ -78,10 +78,10 @@ export function drawCurve(canvas, name, games, round, colours) {
   const all = games.map(({ frames }) => curve.lines.map(([line]) => series(frames, line, curve.log)));
   const goals = curve.goals(game.plan).filter(([value]) => value !== null);
   const values = all.flat(2).map(([, value]) => value);
-  const shown = [...values, ...goals.map(([value]) => value)];
+  const asked = [...curve.range(game.plan), ...goals.map(([value]) => value)];
   const last = Math.max(1, ...games.map(({ frames }) => frames.at(-1)?.round ?? 0));
   const x = scale([0, last], [0, width - 1]);
-  const y = scale(span(curve.range(game.plan), curve.grows, shown), [height - TOP, TOP]);
+  const y = scale(span([Math.min(...asked), Math.max(...asked)], curve.grows, values), [height - TOP, TOP]);
   for (const [value, colour] of goals) drawGoal(context, y(value), width, colours[colour]);
   all.toReversed().forEach((lines, index) => {
     const behind = index < all.length - 1;

@@ -101,9 +101,14 @@ export function differenceWords(a, b, which) {
   if (!found.length) return b.plan.first_round ? "the same settings" : "the same game";
   const words = found.slice(0, 3).map((difference) => {
     const name = WORDS[difference.name] ?? difference.name.replaceAll("_", " ");
-    return `${name} ${String(difference[which]).replaceAll("_", "-")}`;
+    return `${name} ${settingWords(difference[which])}`;
   });
   return words.join(", ") + (found.length > 3 ? " …" : "");
+}
+
+function settingWords(value) {
+  const small = typeof value === "number" && value > 0 && value < 0.01;
+  return small ? value.toExponential() : String(value).replaceAll("_", "-");
 }
 
 /** Write what the boards are when two games stand side by side. */

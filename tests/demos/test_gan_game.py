@@ -158,7 +158,7 @@ def test_play_goes_on_and_a_branch_begins_where_one_stands(tab: Page) -> None:
     assert arena(tab, "run") == run
     tab.get_by_role("button", name="Compare with before").click()
     expect(tab.locator('[data-board="a"]')).to_be_visible()
-    expect(tab.locator('[data-board="a"] figcaption')).to_contain_text("criminal's rate 0.001")
+    expect(tab.locator('[data-board="a"] figcaption')).to_contain_text("criminal's rate 1e-3")
 
 
 def test_another_network_restarts_and_says_so(tab: Page) -> None:
