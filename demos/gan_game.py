@@ -72,7 +72,9 @@ def shape(asked: Mapping[str, Any]) -> list[float]:
 
 
 def _frames(names: tuple[str, ...], *values: Any) -> Iterator[tuple[Any, ...]]:
-    return play(dict(zip(names, values, strict=True)))
+    settings = dict(zip(names, values, strict=True))
+    if settings["mode"] == POINTS:  # a link may name the other arena
+        yield from play(settings)
 
 
 def _controls(mode: gr.HTML) -> tuple[dict[str, gr.Component], shell.RunButtons]:

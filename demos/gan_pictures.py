@@ -1,21 +1,19 @@
 """The GAN game on small pictures, a mode of the GAN tab: train, judge, and forge yourself."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import gradio as gr
 
 from demos import shell
 from demos.gan_pictures_play import answer, deal, finished, forge, judge, stages
-from demos.gan_pictures_runs import watch
+from demos.gan_pictures_runs import run
 from demos.gan_pictures_texts import BEFORE, EXPERIMENTS, MODE, RATES, panel_of, rates_of
 from demos.views.notes_forge import notes_forge
 from demos.views.notes_panel import WATCH, notes_panel
 from demos.views.notes_quiz import notes_quiz
 from demos.views.notes_show import notes_show, preview
 from demos.views.rates import rates
+from demos.visibility import hide_when
 from models.gan_pictures import banknotes, data
 from models.gan_pictures.records import SHOWN_REAL
 from models.gan_pictures.requests import PicturesRequest
@@ -47,7 +45,7 @@ def draw(slug: str) -> Pictures:
     views; nothing of it is an output of the tab's run.
     """
     name = f"{slug}-pictures"
-    with gr.Column(visible=False, elem_classes="uf-mode") as box:
+    with gr.Column(visible=False) as box:
         with shell.columns():
             with shell.controls():
                 panel = notes_panel(panel_of(PicturesRequest()))
@@ -58,26 +56,21 @@ def draw(slug: str) -> Pictures:
                 quiz = notes_quiz([stages, deal, answer], visible=False)
                 bench = notes_forge(_inks(), _paper(), [stages, judge, forge], visible=False)
         see = shell.what_you_see(BEFORE)
-    shell.on_run(buttons, _frames, [panel, speeds], [show, see])
+    shell.on_run(buttons, run, [panel, speeds], [show, see])
     watching = [speeds, buttons.run, buttons.message, show, see]
     _wire_activities(panel, {WATCH: watching, "detective": [quiz], "criminal": [bench]})
     return Pictures(box, {"pictures": panel, "picture_rates": speeds}, buttons)
 
 
-def _frames(panel: str, speeds: str) -> Iterator[tuple[Any, ...]]:
-    """Nothing where the visitor plays himself: that needs no run."""
-    if json.loads(panel).get("activity", WATCH) == WATCH:
-        yield from watch(panel, speeds)
-
-
 def _wire_activities(panel: gr.HTML, parts: dict[str, list[gr.blocks.Block]]) -> None:
-    """Show what belongs to the activity that is on; what was seen once keeps its place."""
-    activities = [activity for activity, blocks in parts.items() for _ in blocks]
-    shown = f"""(value) => {json.dumps(activities)}.map((activity) => (
-      {{visible: JSON.parse(value).activity === activity || "hidden", __type__: "update"}}
-    ))"""
-    blocks = [block for group in parts.values() for block in group]
-    panel.change(None, panel, blocks, js=shown, api_visibility="private")
+    """Show what belongs to the activity that is on."""
+    rules = {
+        part: {"activity": [other for other in parts if other != activity]}
+        for activity, shown in parts.items()
+        for part in shown
+    }
+    read = "return {activity: JSON.parse(now[0]).activity};"
+    hide_when({"pictures": panel}, rules, read)
 
 
 def _preview() -> str:

@@ -11,6 +11,7 @@ import gradio as gr
 
 from demos.gan_pictures_words import training_in_words
 from demos.views import notes_show
+from demos.views.notes_panel import WATCH
 from models import engine
 from models.errors import InvalidRequest
 from models.gan_pictures.records import Finished, Frame, Started, Stopped
@@ -33,10 +34,15 @@ def request_of(panel: str, rates: str) -> PicturesRequest:
     )
 
 
-def watch(panel: str, rates: str) -> Iterator[Values]:
+def run(panel: str, rates: str) -> Iterator[Values]:
+    """A training; nothing where the visitor plays himself, which needs no run."""
+    if _object(panel).get("activity", WATCH) == WATCH:
+        yield from watch(request_of(panel, rates))
+
+
+def watch(request: PicturesRequest) -> Iterator[Values]:
     """The messages of one training: its plan, its frames as the clock allows, its end."""
-    request = request_of(panel, rates)
-    run = secrets.token_hex(4)
+    name = secrets.token_hex(4)
     frames: list[Frame] = []
     new: list[Frame] = []
     told, stopped = time.monotonic(), None
@@ -47,7 +53,7 @@ def watch(panel: str, rates: str) -> Iterator[Values]:
                     yield KEEP, KEEP, record.sentence
                 case Started():
                     began = time.monotonic()
-                    yield notes_show.opening(run, record), KEEP, " ".join(record.notes)
+                    yield notes_show.opening(name, record), KEEP, " ".join(record.notes)
                 case Frame():
                     frames.append(record)
                     new.append(record)
@@ -55,13 +61,13 @@ def watch(panel: str, rates: str) -> Iterator[Values]:
                         continue
                     told = time.monotonic()
                     pace = record.round / max(told - began, 1e-3)
-                    yield notes_show.advancing(run, new), KEEP, _progress(request, record, pace)
+                    yield notes_show.advancing(name, new), KEEP, _progress(request, record, pace)
                     new = []
                 case Stopped():
                     stopped = record.reason
                 case Finished():
                     words = training_in_words(request, frames, record)
-                    yield notes_show.ending(run, new, stopped), words, stopped or ""
+                    yield notes_show.ending(name, new, stopped), words, stopped or ""
 
 
 def _progress(request: PicturesRequest, frame: Frame, pace: float) -> str:
