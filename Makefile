@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test check bench browser clean
+.PHONY: run test test-older check bench browser clean
 
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet --constraint constraints.txt
@@ -15,6 +15,9 @@ run: .venv/.installed ## ARGS="denoising --open" are handed to app.py
 
 test: check browser
 	$(PY) -m pytest $(ARGS)
+
+test-older: .older/.installed ## the checkpoints with transformers 4.57 and diffusers 0.36
+	$(PY) -m pytest tests/older $(ARGS)
 
 check: .venv/.installed-dev
 	$(PY) -m ruff check
@@ -27,7 +30,7 @@ train-%: .venv/.installed-dev
 	$(PY) -m models.train.$* $(ARGS)
 
 clean:
-	rm -rf .venv
+	rm -rf .venv .older
 
 .venv/bin/python:
 	@for python in $${PYTHON:-} python3 python3.13 python3.12 python3.11; do \
@@ -47,6 +50,12 @@ clean:
 
 .venv/.installed-dev: requirements-dev.txt .venv/.installed
 	$(PIP) --requirement requirements-dev.txt
+	touch $@
+
+.older/.installed: requirements-older.txt .venv/.installed-dev
+	rm -rf .older
+	$(PY) -m pip install --disable-pip-version-check --quiet --no-deps --target .older \
+	  --requirement requirements-older.txt
 	touch $@
 
 browser:
