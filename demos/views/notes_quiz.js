@@ -107,11 +107,12 @@ export class Quiz {
 
 function reveal(card, { real, verdict }, right) {
   const was = real ? "real" : "forged";
+  const { says, text } = verdictWords(verdict);
   card.classList.add("done", right ? "right" : "wrong");
-  card.dataset.says = was;
-  const truth = Object.assign(document.createElement("b"), { textContent: was });
+  card.dataset.says = says;
+  const truth = Object.assign(document.createElement("b"), { className: was, textContent: was });
   const mine = Object.assign(document.createElement("em"), { textContent: right ? "✓ right" : "✗ wrong" });
-  const theirs = Object.assign(document.createElement("small"), { textContent: `detective: ${verdictWords(verdict).text}` });
+  const theirs = Object.assign(document.createElement("small"), { textContent: `detective: ${text}` });
   const meter = card.querySelector(".meter");
   meter.hidden = false;
   meter.style.setProperty("--part", `${100 * verdict}%`);

@@ -50,10 +50,14 @@ p { margin: 0; line-height: 1.5; font-size: 1.0625rem; }
   font: 700 1.75rem/1.15 "IBM Plex Mono", monospace; }
 .score dt { color: var(--uf-soft); font-size: 0.875rem; white-space: nowrap; }
 .quiz .cards { grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 16px 18px;
-  max-width: 58rem; }
+  max-width: 50rem; }
 .quiz .words { flex-wrap: wrap; min-height: 3.1rem; gap: 0 8px; align-items: flex-start;
   margin-top: 8px; align-content: flex-start; }
-.quiz .words::before { align-self: center; }
+.quiz .words::before { display: none; }
+.words b::before { content: ""; display: inline-block; width: 11px; height: 11px;
+  margin-right: 6px; border-radius: 50%; background: var(--uf-real); }
+.words .forged::before { border-radius: 0; background: var(--uf-made);
+  clip-path: polygon(50% 0, 100% 100%, 0 100%); }
 .quiz .words button { flex: 1; min-height: 40px; padding: 0 6px; border-radius: var(--uf-radius); }
 .quiz .words button:first-child { margin-right: 2px; }
 .words b { color: var(--uf-ink); font-size: 1rem; }
