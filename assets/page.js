@@ -113,6 +113,7 @@ window.unfog = (() => {
   // The button of an experiment or a link, and that of a run whose settings were changed meanwhile.
   const press = (slug) => restart(chosen.get(slug)?.press ?? slug);
   const again = (slug) => { if (isRunning(slug)) restart(slug); };
+  const halt = (slug) => { if (isRunning(slug)) byId(`${slug}-stop`).click(); };
 
   // Gradio wants a list for several outputs, and the bare value for one.
   const asOutputs = (values) => (values.length === 1 ? values[0] : values);
@@ -186,7 +187,7 @@ window.unfog = (() => {
 
   return {
     settle, first, opened, ready, projector,
-    start, started, stopping, ended, restart, press, again, tell,
+    start, started, stopping, ended, restart, press, again, halt, tell,
     choose, chosen: picked, open, link, restored, hasLink: (slug) => links.has(slug), place,
   };
 })();

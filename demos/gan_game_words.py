@@ -48,7 +48,7 @@ def _divergence_in_words(finished: Finished) -> str:
     meaning = (
         "so the forgeries can hardly be told from the data"
         if near
-        else f"{value / floor:.0f} times as much"
+        else f"this is {value / floor:.0f} times as much"
     )
     return (
         f"**Divergence.** The Jensen–Shannon divergence is {value:.3f} bits, "

@@ -120,6 +120,8 @@ export class Arena {
   }
 
   take(message) {
+    const { run, plan } = message.header;
+    if (run !== this.time.game.run && !plan) return; // of a game that was forgotten meanwhile
     if (this.time.receive(message, performance.now())) this.leaveDuel();
     this.pad.isOn = false;
     this.arrangePad();
@@ -193,10 +195,11 @@ export class Arena {
     this.wants(this.data);
   }
 
-  /** Which data the controls ask for: an empty plane shows them, or is for drawing. */
+  /** Which data the controls ask for: the plane shows them, or is for drawing. */
   async wants(data) {
+    if (data !== this.data) this.time.reset();
     this.data = data;
-    this.pad.isOn = data === "drawing";
+    this.pad.isOn = data === "drawing" && this.time.isEmpty;
     this.arrangePad();
     if (data === "drawing" || !this.time.isEmpty) return;
     const points = await this.server.shape({ data });

@@ -23,7 +23,10 @@ export function mount(element, props, trigger, watch) {
       unfog.restart(slug);
     });
   }
-  element.querySelector(".reset").addEventListener("click", () => tell("reset", {}));
+  element.querySelector(".reset").addEventListener("click", () => {
+    unfog.halt(slug);
+    tell("reset", {});
+  });
   watch("value", show);
   show();
 }
