@@ -23,8 +23,8 @@ from models.gan.data import SHAPES, distribution
 from models.gan.requests import GameRequest
 
 SLUG = "gan_game"
-GAMES_AT_ONCE = 24
-"""Games that are played together; each takes a thread while it plays, and the server has 40."""
+GAMES_AT_ONCE = 64
+"""Games that are played together: as many as may wait in the page's queue, so that nobody waits."""
 
 SHOWN = 256
 DOWNLOADS = (
@@ -124,5 +124,6 @@ def _wire_changes(named: Mapping[str, gr.Component]) -> None:
     again = f"() => unfog.again({json.dumps(SLUG)})"
     for name in ("rule", "objective", "rates", "speed", "deck"):
         named[name].change(None, None, None, js=again, api_visibility="private")
-    tell = f"(name) => unfog.tell('data', {{slug: {json.dumps(SLUG)}, name}})"
+    slug = json.dumps(SLUG)
+    tell = f"(name) => {{ unfog.tell('data', {{slug: {slug}, name}}); unfog.again({slug}); }}"
     named["data"].change(None, named["data"], None, js=tell, api_visibility="private")
