@@ -5,7 +5,7 @@ Each function takes what the page sends and returns what it needs, or `{error}`,
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from demos.views.notes_quiz import deal_value, stages_value
@@ -61,7 +61,7 @@ def judge(asked: Sent) -> Told:
     return _told(JudgeRequest, values, lambda r: {"verdict": r.verdict, "kind": r.kind})
 
 
-def _told(kind: type[Request], values: Mapping[str, Any], tell: Any) -> Told:
+def _told(kind: type[Request], values: Mapping[str, Any], tell: Callable[[Any], Told]) -> Told:
     try:
         (record,) = engine.stream(kind.parse(**values))
     except VisitorError as error:

@@ -23,7 +23,6 @@ from models.gan_pictures.records import (
     Stopped,
 )
 from models.gan_pictures.requests import PicturesRequest
-from models.placement import choose
 from models.records import Waiting
 
 Records = Iterator[Waiting | Started | Frame | Stopped | Finished]
@@ -35,6 +34,10 @@ GROWTH = 16
 
 PERFECT = PerfectPlay(discriminator_loss=2 * math.log(2), generator_loss=math.log(2), belief=0.5)
 """D = ½ everywhere: 2 log 2 = log 4 for the discriminator, log 2 for the generator."""
+
+
+PLACE = "cpu · float32"
+"""A round is a dozen products of small matrices: to start them on a GPU takes longer than they."""
 
 
 def train(request: PicturesRequest) -> Records:
@@ -52,7 +55,7 @@ def train(request: PicturesRequest) -> Records:
         rounds_total=request.rounds,
         perfect=PERFECT,
         notes=request.notes,
-        status=choose(pocket=True, wish="cpu").sentence,
+        status=PLACE,
         settings=request.model_dump(),
     )
     stopped = None
@@ -131,7 +134,7 @@ def divergence(game: Game, last: Round) -> str | None:
 
 
 def _play_until(game: Game, wanted: int) -> list[Round]:
-    choose(pocket=True, wish="cpu").use_threads()
+    torch.set_num_threads(1)  # of the calling thread, and a generator moves between threads
     played = []
     while game.round < wanted:
         played.append(game.play())
