@@ -37,7 +37,7 @@ PERFECT = PerfectPlay(discriminator_loss=2 * math.log(2), generator_loss=math.lo
 
 
 PLACE = "cpu · float32"
-"""A round is a dozen products of small matrices: to start them on a GPU takes longer than they."""
+"""Everywhere, so that a seed forges alike on machines with a GPU and without."""
 
 
 def train(request: PicturesRequest) -> Records:
