@@ -1,9 +1,16 @@
 """When a run that skips its first steps would start: asked while the strength is dragged."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
 
 from models import catalog
-from models.diffusion import schedulers
+from models.diffusion import schedulers, schedules
+
+STRAIGHT = ("linear", "scaled_linear")
+SPACINGS = ("leading", "trailing")
 
 
 def starts(model: str, scheduler: str, steps: int) -> list[tuple[float, float]]:
@@ -15,9 +22,11 @@ def starts(model: str, scheduler: str, steps: int) -> list[tuple[float, float]]:
     folder = catalog.find(model).folder
     if folder is None:
         return []
+    config = json.loads((folder / "scheduler" / "scheduler_config.json").read_text("utf-8"))
+    if scheduler == "DDIM" and _is_simple(config):
+        return _of_ddim(config, steps)
     from models.diffusion import predictions
 
-    config = json.loads((folder / "scheduler" / "scheduler_config.json").read_text("utf-8"))
     order = schedulers.find(scheduler).order
     walker = schedulers.make(scheduler, config)
     walker.set_timesteps(steps)
@@ -26,3 +35,24 @@ def starts(model: str, scheduler: str, steps: int) -> list[tuple[float, float]]:
     return [
         (float(walker.timesteps[place]), float(1 + sigmas[place] ** 2) ** -0.5) for place in first
     ]
+
+
+def _of_ddim(config: Mapping[str, Any], steps: int) -> list[tuple[float, float]]:
+    """The same for DDIM by hand, told before a library is loaded (Song et al. 2021)."""
+    betas = schedules.BETAS[config["beta_schedule"]](
+        config["num_train_timesteps"], config["beta_start"], config["beta_end"]
+    )
+    alphas = np.cumprod(1 - betas, dtype=np.float32)
+    return [(float(t), float(alphas[t]) ** 0.5) for t in _places(config, steps)]
+
+
+def _is_simple(config: Mapping[str, Any]) -> bool:
+    return config["beta_schedule"] in STRAIGHT and config["timestep_spacing"] in SPACINGS
+
+
+def _places(config: Mapping[str, Any], steps: int) -> np.ndarray:
+    """The timesteps of `steps` steps, ascending: from the first one on, or up to the last one."""
+    total = config["num_train_timesteps"]
+    if config["timestep_spacing"] == "leading":
+        return np.arange(steps) * (total // steps) + config["steps_offset"]
+    return np.round(np.arange(total, 0, -total / steps))[::-1].astype(int) - 1
