@@ -55,13 +55,13 @@ STORIES: tuple[Story, ...] = (
     Story(
         "detective_dominates",
         "The detective is far ahead: D(G(z)) falls to 0, and the criminal's gradient to less than "
-        "a hundredth of what it was. It never reaches a mode.",
+        "a hundredth of what it was. The forgeries hardly move.",
         _VANISHING,
     ),
     Story(
         "gradient_rescue",
         "The same seed with the non-saturating loss: the criminal's gradient is thousands of times "
-        "larger, and it begins to move.",
+        "larger, and the forgeries move more than ten times as far.",
         {**_VANISHING, "objective": "non_saturating"},
         rescues="detective_dominates",
         changed={"objective": "non_saturating"},
@@ -100,13 +100,14 @@ STORIES: tuple[Story, ...] = (
     ),
     Story(
         "loser_learns",
-        "The lectures' rules: only the loser of a round learns, and a detective that takes ten "
-        "steps when it has lost is enough for all three blobs.",
+        "The lectures' rules: only the loser of a round learns. A detective that takes ten steps "
+        "whenever it has lost keeps up, and both Gaussians are forged well.",
         {
             **_SMALL,
-            "data": "blobs",
+            "data": "two_gaussians",
             "rule": "loser_learns",
             "discriminator_lr": 3e-3,
+            "generator_lr": 3e-4,
             "discriminator_steps": 10,
             "rounds": 1200,
         },

@@ -35,6 +35,12 @@ def nearest_modes(frames: list[Frame], data: str) -> list[int]:
     return [int(((centres - middle) ** 2).sum(axis=1).argmin()) for middle in middles]
 
 
+def moved(frames: list[Frame]) -> float:
+    """How far the forgeries are from where they began, root mean square."""
+    way = frames[-1].fakes.astype(float) - frames[0].fakes
+    return float(np.sqrt((way**2).sum(axis=1).mean()))
+
+
 def test_stories_are_told_once_and_rescues_change_one_setting() -> None:
     keys = [story.key for story in stories.STORIES]
     assert len(set(keys)) == len(keys)
@@ -48,13 +54,13 @@ def test_stories_are_told_once_and_rescues_change_one_setting() -> None:
         assert len(changed) == 1
 
 
-@pytest.mark.parametrize("key", ["balanced", "loser_learns"])
+@pytest.mark.parametrize(("key", "modes"), [("balanced", 3), ("loser_learns", 2)])
 @seeds
-def test_play_that_ends_in_balance(key: str, seed: int) -> None:
+def test_play_that_ends_in_balance(key: str, modes: int, seed: int) -> None:
     _, finished = told(key, seed)
-    assert finished.evaluation.modes == 3
+    assert finished.evaluation.modes == modes
     assert finished.evaluation.precision > 0.85
-    assert finished.evaluation.divergence < 0.5
+    assert finished.evaluation.divergence < 0.4
     assert late(finished, "real_belief") == pytest.approx(0.5, abs=0.06)
     assert late(finished, "fake_belief") == pytest.approx(0.5, abs=0.06)
 
@@ -67,10 +73,9 @@ def test_detective_dominates(seed: int) -> None:
     assert late(finished, "fake_belief") < 0.01
     assert late(finished, "accuracy") > 0.99
     assert finished.evaluation.modes == 0
-    _, rescued = told("gradient_rescue", seed)
-    gradients = [late(game, "generator_gradient") for game in (rescued, finished)]
-    assert gradients[0] > 1000 * gradients[1]
-    assert rescued.evaluation.recall > finished.evaluation.recall
+    rescued_frames, rescued = told("gradient_rescue", seed)
+    assert late(rescued, "generator_gradient") > 1000 * late(finished, "generator_gradient")
+    assert moved(rescued_frames) > 10 * moved(frames)
 
 
 @seeds
@@ -78,7 +83,7 @@ def test_criminal_dominates(seed: int) -> None:
     _, finished = told("criminal_dominates", seed)
     detective, criminal = finished.won
     assert criminal > 0.6 * (detective + criminal)
-    assert np.mean(finished.curve["accuracy"][1:]) < 0.5
+    assert np.mean(finished.curve["accuracy"][1:]) <= 0.55
     assert finished.evaluation.divergence > 0.8
     assert finished.evaluation.modes <= 1
 
