@@ -154,8 +154,8 @@ EXPERIMENTS = (
         **_story("loser_learns"),
         answer="Yes",
         reveal=(
-            "The criminal loses at first and learns; whenever it wins, the detective catches up. "
-            "See the score: the rule itself keeps the two at the same pace."
+            "The criminal loses nearly every round, and learns a little each time. Whenever it "
+            "wins, the detective takes ten steps and is ahead again: see the score."
         ),
     ),
     Experiment(
