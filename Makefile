@@ -1,4 +1,4 @@
-# make run · make test · make check · make bench · make train-<name>
+# make run · make test · make check · make bench · make train-<name> · make fetch-<model>
 # Each sets up .venv first where it is missing or older than the requirements.
 
 SHELL := bash
@@ -25,6 +25,9 @@ check: .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	$(PY) -m benchmarks $(ARGS)
+
+fetch-%: .venv/.installed ## a model of the Hugging Face hub: make fetch-sd-turbo
+	$(PY) -m models.hub $*
 
 train-%: .venv/.installed-dev
 	$(PY) -m models.train.$* $(ARGS)

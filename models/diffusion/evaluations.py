@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 
 from models import catalog
 from models.diffusion import schedulers
+from models.specs import is_public
+
+PUBLIC_EVALUATIONS = 2_000
+"""About a minute of the pocket model on two cores."""
 
 if TYPE_CHECKING:
     from models.diffusion.requests import DenoiseRequest
@@ -35,6 +39,11 @@ def noise_levels(scheduler: str, steps: int) -> int:
 def steps_to_run(steps: int, strength: float) -> int:
     """How many of `steps` image-to-image runs: the last int(steps · strength)."""
     return min(int(steps * strength), steps)
+
+
+def allowed(most: int) -> int:
+    """The most that one request may cost here: less than `most` where strangers share a machine."""
+    return min(most, PUBLIC_EVALUATIONS) if is_public() else most
 
 
 def affordable_steps(scheduler: str, looks: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from models import catalog, engine, lending, placement, registry, room
+from models.diffusion.explorer.requests import SheetRequest
 from models.diffusion.requests import DenoiseRequest
 from models.errors import InvalidRequest, ModelError
 from models.records import Waiting
@@ -112,3 +113,12 @@ def test_in_public_only_what_is_allowed_is_offered_and_loaded(
     offered = [each.key for each in catalog.offered("text-to-image")]
     assert offered == ["pocket-diffusion", "sd-turbo", "bk-sdm-tiny"]
     assert isinstance(next(iter(lending.prepare(spec))), Waiting)
+
+
+def test_in_public_a_request_may_cost_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    axes = {"x_axis": "seed", "x_values": "1-8", "y_axis": "guidance_scale", "y_values": "2-9"}
+    SheetRequest.parse(**axes, num_inference_steps=20)
+    monkeypatch.setenv("UNFOG_PUBLIC", "1")
+    with pytest.raises(InvalidRequest, match=r"ask the network 2,560 times, but .* 2,000 times"):
+        SheetRequest.parse(**axes, num_inference_steps=20)
+    SheetRequest.parse(**axes, num_inference_steps=10)

@@ -99,10 +99,11 @@ class SheetRequest(DenoiseRequest):
         except InvalidRequest as error:
             raise ValueError(str(error)) from None
         nfe = sum(evaluations.of(cell) for cell in cells.values())
-        if nfe > SHEET_EVALUATIONS:
+        most = evaluations.allowed(SHEET_EVALUATIONS)
+        if nfe > most:
             raise ValueError(
                 f"These {len(cells)} cells ask the network {nfe:,} times, but a sheet may ask "
-                f"{SHEET_EVALUATIONS:,} times, so that others get their turn: fewer values, or "
+                f"{most:,} times, so that others get their turn: fewer values, or "
                 "fewer steps."
             )
         return self
