@@ -34,6 +34,8 @@ A1111_NAMES = {
     "Seed": "seed",
     "Model": "model",
     "Denoising strength": "strength",
+    "Variation seed": "variation_seed",
+    "Variation seed strength": "variation_strength",
 }
 A1111_SAMPLERS = {"Euler a": "Euler ancestral", "DPM2 a": "DPM2 ancestral", "PLMS": "PNDM"}
 
@@ -69,10 +71,14 @@ def parameters(request: DenoiseRequest, width: int, height: int) -> str:
     negative = f"Negative prompt: {request.negative_prompt}\n" if request.negative_prompt else ""
     strength = getattr(request, "strength", None)
     begun = "" if strength is None else f"Denoising strength: {strength:g}, "
+    varied = ""
+    if request.variation_strength:
+        varied = f"Variation seed: {request.variation_seed}, "
+        varied += f"Variation seed strength: {request.variation_strength:g}, "
     return (
         f"{request.prompt}\n{negative}Steps: {request.num_inference_steps}, "
         f"Sampler: {request.scheduler}, CFG scale: {request.guidance_scale:g}, "
-        f"Seed: {request.seed}, Size: {width}x{height}, {begun}"
+        f"Seed: {request.seed}, Size: {width}x{height}, {begun}{varied}"
         f"Model: {request.model}, Version: unfog"
     )
 

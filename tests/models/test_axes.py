@@ -31,7 +31,7 @@ def test_what_a_text_stands_for(name: str, text: str, values: tuple) -> None:
     axis = axes.read(name, text)
     assert axis.values == values
     assert not axis.notes
-    assert axes.read(name, axis.text).values == values
+    assert len(axis.labels) == len(values)
 
 
 @pytest.mark.parametrize("name", axes.AXES)

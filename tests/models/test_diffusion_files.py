@@ -52,6 +52,13 @@ def test_the_parameters_text_is_that_of_a1111() -> None:
     assert files.read_request(png_with(parameters=text)) == request
 
 
+def test_a_variation_comes_back_from_the_words_of_a1111() -> None:
+    request = DenoiseRequest.parse(prompt="a cat", variation_seed=9, variation_strength=0.25)
+    text = files.parameters(request, 64, 64)
+    assert "Variation seed: 9, Variation seed strength: 0.25" in text
+    assert files.read_request(png_with(parameters=text)) == request
+
+
 def test_a_picture_of_another_program_is_understood_or_refused_in_a_sentence() -> None:
     text = "a cat\nSteps: 30, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 512x512, Clip skip: 2"
     request = files.read_request(png_with(parameters=text))

@@ -12,7 +12,7 @@ looked for in the prompt and replaced by each of them in turn.
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -98,17 +98,7 @@ class Axis:
             return tuple(f"{value:g}" if isinstance(value, float) else str(value) for value in self)
         return tuple(str(value) or "no words" for value in self)
 
-    @property
-    def text(self) -> str:
-        """The values, written so that they can be read again."""
-        lines = [value or NOTHING for value in self.labels_of_lines()]
-        return "\n".join(lines) if self.kind.written == "line" else ", ".join(lines)
-
-    def labels_of_lines(self) -> tuple[str, ...]:
-        """The values as text, an empty prompt as an empty text."""
-        return self.labels if self.kind.written != "line" else tuple(self.values)
-
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Any]:
         return iter(self.values)
 
     def __len__(self) -> int:
