@@ -117,19 +117,20 @@ def _controls(mode: gr.HTML) -> tuple[dict[str, gr.Component], shell.RunButtons]
     defaults = DenoiseRequest()
     named: dict[str, gr.Component] = {"mode": mode}
     named["prompt"] = gr.Textbox(PROMPT, label="Prompt", lines=2, max_lines=4, max_length=1000)
-    named["wine"] = gr.Radio(list(WINES), value=WINES[0], label="Glasses of wine", visible=False)
+    named["wine"] = gr.Radio(list(WINES), value=WINES[0], label="Glasses of wine", visible="hidden")
     named["axes"] = sheet_axes(SLUG, FIRST_AXES, server_functions=[drawing])
     named["step"] = gr.Slider(
-        0, defaults.num_inference_steps - 1, 7, step=1, label="Step to look at", visible=False
+        0, defaults.num_inference_steps - 1, 7, step=1, label="Step to look at", visible="hidden"
     )
     named["num_inference_steps"] = gr.Slider(
         1, 100, defaults.num_inference_steps, step=1, label="Number of steps"
     )
     named["guidance_scale"] = gr.Slider(
-        0, 15, defaults.guidance_scale, step=0.5, label="Guidance scale", visible=False
+        0, 15, defaults.guidance_scale, step=0.5, label="Guidance scale", visible="hidden"
     )
     named["seed"] = shell.seed_field(SLUG, defaults.seed)
-    _box_of(named["seed"]).visible = False  # it stands on an axis
+    for part in _seed_parts(named["seed"]):
+        part.visible = "hidden"  # it stands on an axis
     named["scheduler"] = gr.Dropdown(
         list(schedulers.SAMPLERS), value=defaults.scheduler, label="Scheduler"
     )
@@ -197,7 +198,7 @@ def _wire_modes(
     for name in ("num_inference_steps", "scheduler"):
         rules[named[name]] = {"mode": [RACE], "axis": [name]}
     rules[named["guidance_scale"]] = {"axis": ["guidance_scale"]}
-    rules[_box_of(named["seed"])] = {"axis": ["seed"]}
+    rules |= {part: {"axis": ["seed"]} for part in _seed_parts(named["seed"])}
     hide_when({"mode": mode, "axes": named["axes"]}, rules, ON_AXES)
     labels = json.dumps(BUTTONS)
     mode.change(
@@ -205,6 +206,7 @@ def _wire_modes(
     )
 
 
-def _box_of(seed: gr.Number) -> gr.Column:
-    """The box that holds the seed and its dice; Gradio puts the field into a form of its own."""
-    return seed.parent.parent if isinstance(seed.parent, Form) else seed.parent
+def _seed_parts(seed: gr.Number) -> list[gr.blocks.Block]:
+    """The field and its dice. The box around them cannot be hidden before it was seen once."""
+    box = seed.parent.parent if isinstance(seed.parent, Form) else seed.parent
+    return [seed, *(child for child in box.children if isinstance(child, gr.Button))]

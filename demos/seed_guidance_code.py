@@ -13,7 +13,7 @@ from models.diffusion.requests import DenoiseRequest
 
 LOADED = """\
 import torch
-from diffusers import {classes}, StableDiffusionPipeline
+from diffusers import {classes}, {family}
 {imports}{mixture}
 torch.set_num_threads(1)  # as in the gallery
 pipe = {pipeline}.from_pretrained({source}, dtype=torch.float32)
@@ -21,7 +21,7 @@ pipe = {pipeline}.from_pretrained({source}, dtype=torch.float32)
 
 MIXTURE = """
 
-class Mixed(StableDiffusionPipeline):
+class Mixed({family}):
     # Plain diffusers leaves guidance out below 1.
     do_classifier_free_guidance = property(lambda self: self.guidance_scale != 1)
 
@@ -45,6 +45,37 @@ words, away, w = prompt, negative_prompt, guidance_scale
 if w == 0:
     words, away, w = negative_prompt, "", 1.0
 """
+
+FROM_PICTURE = """\
+rng = torch.Generator("cpu").manual_seed(seed)
+if int(num_inference_steps * strength):
+    image = pipe(
+        {prompt},
+        image=small,
+        strength=strength,
+        negative_prompt={negative_prompt},
+        num_inference_steps=num_inference_steps,
+        guidance_scale={guidance_scale},
+        generator=rng,
+    ).images[0]
+else:  # No step runs: there and back through the autoencoder.
+    pixels = pipe.image_processor.preprocess(small)
+    with torch.inference_mode():
+        latents = scale * pipe.vae.encode(pixels).latent_dist.sample(rng)
+        pixels = pipe.vae.decode(latents / scale).sample
+    image = pipe.image_processor.postprocess(pixels)[0]
+"""
+
+START = """\
+picture = (
+{lines}
+)
+start = Image.open(io.BytesIO(base64.b64decode(picture))).convert("RGB")
+start = ImageOps.fit(start, (512, 512), Image.Resampling.LANCZOS)
+scale = pipe.vae.config.scaling_factor
+"""
+
+SMALL = "small = start.resize((size, size), Image.Resampling.LANCZOS)\n"
 
 SEEDED = 'torch.Generator("cpu").manual_seed(seed)'
 
@@ -71,37 +102,50 @@ latents = slerp(noise(rng), noise(other), variation_strength)
 """
 
 
-def sheet_code(request: SheetRequest) -> str:
-    """The whole sheet, cell by cell, as one picture."""
+def sheet_code(request: SheetRequest, picture: str = "") -> str:
+    """The whole sheet, cell by cell, as one picture.
+
+    `picture` is the file that an axis of strength begins with, in base64.
+    """
     sides = [("columns", request.columns)] + ([("rows", request.rows)] if request.rows else [])
     on_axis = {axis.kind.setting for _, axis in sides}
     guidances = {cell.guidance_scale for cell in request.cells.values()}
     varied = "variation_strength" in on_axis
     names = _names(sides, request)
-    body = _cell(request, without_words=0 in guidances, varied=varied, many=len(names) > 1)
+    begun = request.image is not None
+    body = _cell(
+        request, without_words=0 in guidances, varied=varied, begun=begun, many=len(names) > 1
+    )
     return "".join(
         [
-            loaded(request, names, guidances, "from PIL import Image\n"),
+            "import base64\nimport io\n\n" if begun else "",
+            loaded(request, names, guidances, *_family(begun)),
             chosen_schedulers(names),
             NOISE if varied else "",
+            _start(picture) if begun else "",
             _constants(request, on_axis),
             *(_values(side, axis, request) for side, axis in sides),
-            _loops(dict(sides), body),
+            _loops(dict(sides), body, SMALL if begun else ""),
         ]
     )
 
 
 def loaded(
-    request: DenoiseRequest, names: Sequence[str], guidances: set[float], imports: str
+    request: DenoiseRequest,
+    names: Sequence[str],
+    guidances: set[float],
+    imports: str,
+    family: str = "StableDiffusionPipeline",
 ) -> str:
-    """The lines that load the model; `imports` are further lines."""
+    """The lines that load the model; `imports` are further lines, `family` is the pipeline."""
     mixed = any(0 < w < 1 for w in guidances)
     classes = sorted({schedulers.find(name).class_name for name in names})
     return LOADED.format(
         classes=", ".join(classes),
         imports=imports,
-        mixture=MIXTURE if mixed else "",
-        pipeline="Mixed" if mixed else "StableDiffusionPipeline",
+        family=family,
+        mixture=MIXTURE.format(family=family) if mixed else "",
+        pipeline="Mixed" if mixed else family,
         source=call(source(catalog.find(request.model))),
     )
 
@@ -162,12 +206,27 @@ def _prompts(side: str, request: SheetRequest) -> list[str]:
     return [cell.prompt for place, cell in sorted(request.cells.items()) if not place[1 - along]]
 
 
-def _cell(request: SheetRequest, *, without_words: bool, varied: bool, many: bool) -> str:
+def _family(begun: bool) -> tuple[str, str]:
+    """What is imported from Pillow, and the pipeline."""
+    if begun:
+        return "from PIL import Image, ImageOps\n", "StableDiffusionImg2ImgPipeline"
+    return "from PIL import Image\n", "StableDiffusionPipeline"
+
+
+def _start(picture: str) -> str:
+    """The picture to begin with, written out in the program."""
+    lines = [f"    {quoted(part)}" for part in textwrap.wrap(picture, 88)]
+    return START.format(lines="\n".join(lines))
+
+
+def _cell(
+    request: SheetRequest, *, without_words: bool, varied: bool, begun: bool, many: bool
+) -> str:
     """The lines that draw one cell."""
     names = {"prompt": "prompt", "negative_prompt": "negative_prompt"}
     if without_words:
         names = {"prompt": "words", "negative_prompt": "away"}
-    drawn = DRAWN.format(
+    drawn = (FROM_PICTURE if begun else DRAWN).format(
         **names,
         guidance_scale="w" if without_words else "guidance_scale",
         latents="\n    latents=latents," if varied else "",
@@ -183,7 +242,7 @@ def _cell(request: SheetRequest, *, without_words: bool, varied: bool, many: boo
     )
 
 
-def _loops(sides: Mapping[str, Axis], body: str) -> str:
+def _loops(sides: Mapping[str, Axis], body: str, before: str) -> str:
     """The sheet, and the loops that fill it."""
     height = "size * len(rows)" if "rows" in sides else "size"
     start = (
@@ -198,4 +257,4 @@ def _loops(sides: Mapping[str, Axis], body: str) -> str:
             inner = (
                 f"for {count}, {setting} in enumerate({side}):\n{textwrap.indent(inner, '    ')}"
             )
-    return f'{start}{inner}sheet.save("unfog-sheet.png")\n'
+    return f'{start}{before}{inner}sheet.save("unfog-sheet.png")\n'

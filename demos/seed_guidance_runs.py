@@ -36,6 +36,7 @@ from demos.views import again as again_view
 from demos.views import glass as glass_view
 from demos.views import guidance as guidance_view
 from demos.views import sheet as sheet_view
+from demos.views.sheet_axes import read_axes
 from models import engine
 from models.diffusion.explorer.records import (
     Draw,
@@ -178,7 +179,8 @@ def _sheet_finished(
     }
     message = sheet_view.whole(name, plan, labels_of(request), cells, links, finished, told)
     words = sheet_in_words(request, cells, finished)
-    return _of(SHEET, message, " ".join(plan.notes), words, sheet_code(request))
+    picture = read_axes(settings["axes"]).get("image", "")
+    return _of(SHEET, message, " ".join(plan.notes), words, sheet_code(request, picture))
 
 
 def _progress(record: object, done: int, total: int) -> str:

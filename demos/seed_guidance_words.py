@@ -83,7 +83,8 @@ def story(request: SheetRequest, finished: SheetFinished) -> str:
     if not told:
         return ""
     ends = f"{axis.labels[0]} to {axis.labels[-1]}"
-    return f"From {axis.kind.label.lower()} {ends}, {_listed(told)}."
+    name = axis.kind.label.partition(" (")[0].lower()
+    return f"From {name} {ends}, {_listed(told)}."
 
 
 def trend(values: Sequence[float], write: Any) -> str:

@@ -111,7 +111,7 @@ export class SheetView {
     bar.hidden = sheet.state !== "running";
     bar.max = Math.max(1, sheet.keys.flat().length);
     bar.value = drawn;
-    this.find(".words").textContent = sheet.state === "finished" ? (sheet.sentence ?? "") : "";
+    this.find(".words").textContent = sheet.state === "finished" ? unbroken(sheet.sentence ?? "") : "";
   }
 
   writeChosen() {
@@ -213,6 +213,11 @@ export function summary({ state, keys, cost, took }, left) {
     if (cost.words) parts.push(" · ", bold(cost.words), " on this machine");
   }
   return parts;
+}
+
+/** Keep per cent signs with their numbers. */
+function unbroken(sentence) {
+  return sentence.replaceAll(" %", "\u00a0%");
 }
 
 function bold(text) {

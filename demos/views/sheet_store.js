@@ -42,10 +42,14 @@ export async function taken(sheet, texts) {
   return { ...next, cells: kept(next, drawn) };
 }
 
-/** The layout of the newest message; a plan that comes during a run waits for its end. */
+/**
+ * The layout of the newest message. A plan that comes during a run waits for its end, and one of
+ * the cells that are there takes no reading away.
+ */
 export function follow(sheet, { blobs, cells, ...plan }) {
   if (plan.state !== "planned") return { ...sheet, ...plan, planned: plan.state === "running" ? sheet.planned : null };
   if (sheet.state === "running") return { ...sheet, planned: plan };
+  if (sheet.state === "finished" && String(plan.keys) === String(sheet.keys)) return sheet;
   return { ...sheet, ...plan, run: sheet.run, planned: null };
 }
 

@@ -38,7 +38,7 @@ progress::-webkit-progress-bar { background: var(--uf-line); }
 progress::-webkit-progress-value { background: var(--uf-accent); transition: width 0.2s; }
 progress::-moz-progress-bar { background: var(--uf-accent); }
 .body { display: grid; grid-template-columns: minmax(0, 1fr); gap: 18px 28px; align-items: start; }
-.beside .body { grid-template-columns: minmax(0, max-content) minmax(17rem, 20rem); }
+.beside .body { grid-template-columns: minmax(0, max-content) minmax(17rem, 1fr); }
 .scroll { overflow-x: auto; padding: 4px; margin: -4px; }
 table { border-collapse: separate; border-spacing: 4px; margin: -4px; padding: 0; }
 td, th { padding: 0; font-weight: 400; text-align: left; }
@@ -46,7 +46,8 @@ tbody th, tfoot th { padding-right: 10px; }
 thead th, thead td { vertical-align: bottom; padding-bottom: 2px; }
 th span { display: block; overflow: hidden; text-overflow: ellipsis;
   font: 700 1.0625rem/1.25 "IBM Plex Mono", monospace; }
-thead th span { max-width: var(--cell); }
+thead th:not(.measure) span { max-width: var(--cell); }
+thead th:not(.long):not(.measure) span { font-size: min(1.0625rem, calc(var(--cell) / 3.5)); }
 th.long span { font: 400 0.875rem/1.25 "IBM Plex Sans", sans-serif; display: -webkit-box;
   -webkit-box-orient: vertical; -webkit-line-clamp: 3; }
 tbody th.long span { width: 9rem; }
@@ -71,6 +72,7 @@ tbody .measure i { display: block; width: calc(var(--share) * 100%); min-width: 
   height: 10px; }
 thead th.measure { padding-left: 8px; }
 .chosen { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; min-width: 0; }
+.beside .chosen { max-width: 20rem; }
 .sheet:not(.beside) .chosen { grid-template-columns: 11rem minmax(0, 1fr); align-items: start; }
 .chosen canvas { display: block; width: 100%; aspect-ratio: 1; border-radius: var(--uf-radius);
   background: var(--uf-line); }

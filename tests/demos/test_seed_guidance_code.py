@@ -1,6 +1,8 @@
 """The code panel: the programs it shows draw the same sheets, arrows and fingerprints."""
 
+import base64
 import hashlib
+import io
 import re
 from pathlib import Path
 
@@ -70,6 +72,24 @@ def test_the_program_draws_the_same_sheet(name: str, gallery_folder: Path) -> No
     request = SheetRequest.parse(**values | SHEETS[name])
     cells = [record for record in engine.stream(request) if isinstance(record, SheetCell)]
     run(sheet_code(request))
+    drawn = np.asarray(Image.open(gallery_folder / "unfog-sheet.png"))
+    assert (drawn == joined(cells)).all()
+
+
+def test_the_program_begins_with_the_same_picture(gallery_folder: Path) -> None:
+    file = io.BytesIO()
+    pixels = np.random.default_rng(0).integers(0, 256, (8, 8, 3), np.uint8)
+    Image.fromarray(pixels).resize((128, 128)).save(file, "JPEG")
+    request = SheetRequest.parse(
+        prompt="a red horse",
+        num_inference_steps=3,
+        x_axis="strength",
+        x_values="0, 0.5, 1",
+        image=file.getvalue(),
+        upscale=False,
+    )
+    cells = [record for record in engine.stream(request) if isinstance(record, SheetCell)]
+    run(sheet_code(request, base64.b64encode(file.getvalue()).decode()))
     drawn = np.asarray(Image.open(gallery_folder / "unfog-sheet.png"))
     assert (drawn == joined(cells)).all()
 

@@ -27,6 +27,12 @@ test("a plan that comes during a run waits for its end", () => {
   assert.deepEqual(sheet.keys, [["a", "b", "c"]]);
 });
 
+test("a plan of what is drawn already takes no reading away", () => {
+  const finished = { ...follow(emptySheet(), plan("finished", [["a"]], "r1")), readings: [{ values: [1] }] };
+  assert.equal(follow(finished, plan("planned", [["a"]])), finished);
+  assert.equal(follow(finished, plan("planned", [["a", "b"]])).state, "planned");
+});
+
 test("a sheet that grows lacks only the cells that it never had", () => {
   const sheet = follow({ ...emptySheet(), cells: new Map([["a", {}], ["b", {}]]) }, plan("planned", [["a", "b"], ["c", "d"]]));
   assert.equal(missing(sheet), 2);
