@@ -110,8 +110,19 @@ window.unfog = (() => {
     byId(`${box}-stop`).click();
   }
 
-  // The button of an experiment or a link, and that of a run whose settings were changed meanwhile.
-  const press = (slug) => restart(chosen.get(slug)?.press ?? slug);
+  // The button of an experiment or a link.
+  function press(slug) {
+    const box = chosen.get(slug)?.press ?? slug;
+    onceThere(box, () => restart(box));
+  }
+
+  // What is seen for the first time takes a moment to be made.
+  function onceThere(box, act, tries = 100) {
+    if (byId(`${box}-run`)) act();
+    else if (tries) setTimeout(() => onceThere(box, act, tries - 1), 50);
+  }
+
+  // That of a run whose settings were changed meanwhile.
   const again = (slug) => { if (isRunning(slug)) restart(slug); };
   const halt = (slug) => { if (isRunning(slug)) byId(`${slug}-stop`).click(); };
 

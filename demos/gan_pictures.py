@@ -9,7 +9,7 @@ from demos.gan_pictures_play import answer, deal, finished, forge, judge, stages
 from demos.gan_pictures_runs import run
 from demos.gan_pictures_texts import BEFORE, EXPERIMENTS, MODE, RATES, panel_of, rates_of
 from demos.views.notes_forge import notes_forge
-from demos.views.notes_panel import WATCH, notes_panel
+from demos.views.notes_panel import notes_panel
 from demos.views.notes_quiz import notes_quiz
 from demos.views.notes_show import notes_show, preview
 from demos.views.rates import rates
@@ -42,10 +42,11 @@ def draw(slug: str) -> Pictures:
     """Draw the mode into the current context and wire it; `slug` is that of the tab.
 
     The box is hidden at first. It holds its own rail of controls, its own run and stop, and its own
-    views; nothing of it is an output of the tab's run.
+    views; nothing of it is an output of the tab's run. The panel writes what the visitor does into
+    the box's `data-activity`, and each view shows itself where it is meant.
     """
     name = f"{slug}-pictures"
-    with gr.Column(visible=False) as box:
+    with gr.Column(visible=False, elem_classes="uf-pictures") as box:
         with shell.columns():
             with shell.controls():
                 panel = notes_panel(panel_of(PicturesRequest()))
@@ -53,24 +54,13 @@ def draw(slug: str) -> Pictures:
                 buttons = shell.run_buttons(name, "Play")
             with shell.view():
                 show = notes_show(name, _preview(), [finished])
-                quiz = notes_quiz([stages, deal, answer], visible=False)
-                bench = notes_forge(_inks(), _paper(), [stages, judge, forge], visible=False)
+                notes_quiz([stages, deal, answer])
+                notes_forge(_inks(), _paper(), [stages, judge, forge])
         see = shell.what_you_see(BEFORE)
     shell.on_run(buttons, run, [panel, speeds], [show, see])
-    watching = [speeds, buttons.run, buttons.message, show, see]
-    _wire_activities(panel, {WATCH: watching, "detective": [quiz], "criminal": [bench]})
-    return Pictures(box, {"pictures": panel, "picture_rates": speeds}, buttons)
-
-
-def _wire_activities(panel: gr.HTML, parts: dict[str, list[gr.blocks.Block]]) -> None:
-    """Show what belongs to the activity that is on."""
-    rules = {
-        part: {"activity": [other for other in parts if other != activity]}
-        for activity, shown in parts.items()
-        for part in shown
-    }
     read = "return {activity: JSON.parse(now[0]).activity};"
-    hide_when({"pictures": panel}, rules, read)
+    hide_when({"pictures": panel}, {see: {"activity": ["detective", "criminal"]}}, read)
+    return Pictures(box, {"pictures": panel, "picture_rates": speeds}, buttons)
 
 
 def _preview() -> str:

@@ -47,6 +47,15 @@ _TABLE = (
         loader="models.diffusion.load:load_judge",
         folder=CHECKPOINTS / "pocket-judge",
     ),
+    Spec(
+        key="pocket-gan",
+        title="Pocket GAN (ours, banknotes of 16 × 16)",
+        kind="gan",
+        size_mb=7,
+        licence="Apache-2.0",
+        loader="models.gan_pictures.checkpoint:load",
+        folder=CHECKPOINTS / "pocket-gan",
+    ),
     *HUB_MODELS,
 )
 

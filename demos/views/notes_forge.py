@@ -52,6 +52,7 @@ HTML = """
 """
 
 OWN = """
+.uf-pictures:not([data-activity="criminal"]) & { display: none; }
 .forge { display: grid; grid-template-columns: minmax(0, 34rem) minmax(0, 1fr); gap: 20px 36px;
   color: var(--uf-ink); font-size: 1rem; align-items: start; }
 .board { position: relative; border-radius: 6px; box-shadow: 0 0 0 1px var(--uf-line);

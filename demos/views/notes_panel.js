@@ -21,6 +21,8 @@ export function mount(element, props, trigger, watch) {
     }
     for (const field of numbers) field.value = now[field.dataset.name];
     element.querySelector(".training").hidden = now.activity !== "watch";
+    const box = element.closest(".uf-pictures");
+    if (box) box.dataset.activity = now.activity;
   }
 
   for (const row of rows) roving(row, (button) => tell(row.dataset.name, button.dataset.value));

@@ -36,6 +36,7 @@ HTML = """
 """
 
 OWN = """
+.uf-pictures:not([data-activity="detective"]) & { display: none; }
 .quiz { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; color: var(--uf-ink);
   font-size: 1rem; }
 .top { display: flex; justify-content: space-between; gap: 12px 30px; align-items: flex-start; }

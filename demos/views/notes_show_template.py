@@ -49,6 +49,7 @@ HTML = (
 )
 
 OWN = """
+.uf-pictures:not([data-activity="watch"]) & { display: none; }
 .notes { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; color: var(--uf-ink);
   font-size: 1rem; }
 .stage { display: grid; grid-template-columns: minmax(0, 1.45fr) minmax(0, 1fr); gap: 12px 34px; }

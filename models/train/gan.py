@@ -1,4 +1,4 @@
-"""Trains pocket-gan, the forger of banknotes: `python -m models.train.gan --minutes 20`.
+"""Trains pocket-gan, the forger of banknotes: `python -m models.train.gan --minutes 17`.
 
 The same game as in the gallery with the same networks, but longer: learning rates that fall, and
 an average of the generator's weights, which forges better than any single moment of it. A GAN does
@@ -40,7 +40,7 @@ MEASURED_EVERY = 250
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=20.0)
+    parser.add_argument("--minutes", type=float, default=17.0)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--folder", type=Path, default=CHECKPOINTS / "pocket-gan")
     options = parser.parse_args()
