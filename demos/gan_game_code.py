@@ -52,6 +52,11 @@ for r in range({rounds}):
 print(f"{rounds} rounds: D's loss {{d_loss:.4f}}, G's loss {{g_loss:.4f}}")
 """
 
+GOES_ON = """\
+# The game in the page went on from round {from_round}. This one is played from its seed, with the
+# settings of now from the first round on.
+"""
+
 PENALTY = """
 def penalty(x, y):
     share = torch.from_numpy(rng.random((n, 1), dtype="float32"))
@@ -117,7 +122,8 @@ def code(request: GameRequest) -> str:
     d_depth, g_depth = request.discriminator_depth, request.generator_depth
     activation_class, activation = ACTIVATIONS[request.activation]
     penalised = request.objective == "wasserstein_gp" and request.gradient_penalty > 0
-    return PROGRAM.format(
+    remark = GOES_ON.format(from_round=request.from_round) if request.resume else ""
+    return remark + PROGRAM.format(
         activation_class=activation_class,
         activation=activation,
         n=request.batch_size,

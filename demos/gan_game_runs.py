@@ -37,7 +37,7 @@ def play(settings: Mapping[str, Any]) -> Iterator[Values]:
     request, remarks = game_request(settings, order)
     speed = SPEEDS.get(settings["speed"], SPEEDS[FAST])
     run_name = str(order.get("run")) if request.resume else secrets.token_hex(4)
-    yield KEEP, KEEP, code(request), " ".join(remarks)
+    yield KEEP, KEEP, KEEP if "play" in order else code(request), " ".join(remarks)
     alone = request.play != "rounds"
     with closing(engine.stream(request)) as records:
         for record in records:

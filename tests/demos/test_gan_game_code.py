@@ -67,6 +67,12 @@ def test_the_program_plays_the_same_game(settings: dict[str, object]) -> None:
         assert apart <= TOLERANCE * moved, player
 
 
+def test_the_program_of_a_branch_says_what_it_is() -> None:
+    program = code(GameRequest(resume="AAAA", from_round=32))
+    assert program.startswith("# The game in the page went on from round 32.")
+    compile(program, "gan.py", "exec")
+
+
 @pytest.mark.parametrize("objective", requests.OBJECTIVES)
 @pytest.mark.parametrize("rule", requests.RULES)
 def test_every_objective_and_rule_makes_a_program(objective: str, rule: str) -> None:
