@@ -93,7 +93,7 @@ def test_a_run_starts_in_the_middle_and_ends_beside_what_was_given(
     page.keyboard.press("Home")
     expect(page.locator(".journey")).to_have_attribute("data-position", "0")
     expect(page.locator('.journey [data-panel="x_t"] figcaption span')).to_contain_text(
-        "3 steps to go"
+        "3 of 5 steps to go"
     )
 
 
