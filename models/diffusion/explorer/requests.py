@@ -223,6 +223,12 @@ class RaceRequest(DenoiseRequest):
 
     @model_validator(mode="after")
     def _check_lanes(self) -> Self:
+        spec = catalog.find(self.model)
+        if "scheduler" in spec.ignored or spec.limits["num_inference_steps"] < self.nfe // 2:
+            raise ValueError(
+                f"{spec.name} was distilled to draw in a few steps, so there is no way down to "
+                "race on: choose another model."
+            )
         if len(self.schedulers) < 2:
             raise ValueError("A race needs two different schedulers: choose another one.")
         return self
