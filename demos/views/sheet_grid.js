@@ -96,7 +96,7 @@ function measure(reading, index) {
   const bar = make("i");
   bar.style.setProperty("--share", known && most > 0 ? Math.max(0, value / most) : 0);
   const cell = make("td", bar, make("span", known ? reads(reading, value) : "–"));
-  cell.className = "measure";
+  cell.className = known ? "measure" : "measure unknown";
   return cell;
 }
 

@@ -65,6 +65,8 @@ td button[aria-pressed="true"]:hover { box-shadow: 0 0 0 3px var(--uf-accent); }
 tfoot td.measure { vertical-align: bottom; height: 2.6rem; }
 tfoot .measure i { display: block; height: calc(var(--share) * 1.2rem); min-height: 2px; }
 .measure i { border-radius: 3px; background: var(--uf-made); }
+.measure.unknown i { background: var(--uf-line); }
+.measure.unknown span { color: var(--uf-soft); }
 .measure span { display: block; font: 0.875rem/1.35 "IBM Plex Mono", monospace;
   letter-spacing: -0.03em; white-space: nowrap; }
 tbody td.measure { width: 6rem; padding-left: 8px; vertical-align: middle; }
