@@ -14,13 +14,13 @@ from models import catalog
 from models.diffusion import evaluations
 from models.diffusion.explorer import axes
 from models.diffusion.explorer.axes import Axis
+from models.diffusion.explorer.cells import cell_of, check_axes
 from models.diffusion.explorer.images import StartPicture, remarks_about
 from models.diffusion.requests import DenoiseRequest, Scheduler, Share, Steps
 from models.diffusion.schedulers import SAMPLERS
 from models.errors import InvalidRequest
 from models.requests import Prompt
 
-SHEET_CELLS = 256
 SHEET_EVALUATIONS = 12_000
 GLASSES = 16
 REFERENCE_STEPS = 200
@@ -94,7 +94,7 @@ class SheetRequest(DenoiseRequest):
     @model_validator(mode="after")
     def _check_the_sheet(self) -> Self:
         try:
-            _check_axes(self)
+            check_axes(self.columns, self.rows, self.image is not None)
             cells = self.cells
         except InvalidRequest as error:
             raise ValueError(str(error)) from None
@@ -127,7 +127,11 @@ class SheetRequest(DenoiseRequest):
         places = [(row, column) for row in range(row_count) for column in range(len(self.columns))]
         if self.rows and self.rows.kind.rank < self.columns.kind.rank:
             places.sort(key=lambda place: place[::-1])
-        return {place: _cell(self, *place) for place in places}
+        run = _plain_run(self)
+        return {
+            (row, column): cell_of(run, ((self.columns, column), (self.rows, row)))
+            for row, column in places
+        }
 
     def remarks(self) -> tuple[str, ...]:
         """What the visitor should know about the request and its axes."""
@@ -258,80 +262,6 @@ class PaceRequest(DenoiseRequest):
     topic: ClassVar[str] = "models.diffusion.explorer.pace:measure"
 
     num_inference_steps: Steps = 5
-
-
-def _check_axes(request: SheetRequest) -> None:
-    columns, rows = request.columns, request.rows
-    chosen = [axis.kind for axis in (columns, rows) if axis]
-    settings = [kind.setting for kind in chosen]
-    if len({kind.name for kind in chosen}) < len(chosen):
-        raise InvalidRequest(
-            f"Both axes are {chosen[0].label}: choose another one for the rows, or none."
-        )
-    if len(set(settings)) < len(settings):
-        raise InvalidRequest(
-            f"{chosen[0].label} and {chosen[1].label} both change the {settings[0]}: "
-            "keep one of them."
-        )
-    if "strength" in settings and request.image is None:
-        raise InvalidRequest(
-            "Strength says how far a picture goes into the fog: give a picture to begin with, or "
-            "choose another axis."
-        )
-    if request.image is not None and "variation_strength" in settings:
-        raise InvalidRequest(
-            "A variation begins with noise, not with a picture: take the picture away, or choose "
-            "another axis."
-        )
-    count = len(columns) * (len(rows) if rows else 1)
-    if count > SHEET_CELLS:
-        raise InvalidRequest(
-            f"{len(columns)} × {len(rows)} are {count:,} cells, but a sheet may have "
-            f"{SHEET_CELLS}: leave some values out."
-        )
-
-
-def _cell(request: SheetRequest, row: int, column: int) -> DenoiseRequest:
-    """The run of one cell, judged by the rules of every run."""
-    run = _plain_run(request)
-    changes: dict[str, Any] = {}
-    for axis, index in ((request.columns, column), (request.rows, row)):
-        if axis:
-            changes[axis.kind.setting] = _value(axis, index, run.prompt)
-    checked = DenoiseRequest.parse(
-        **{
-            name: value
-            for name, value in (run.model_dump(exclude={"image", "strength"}) | changes).items()
-            if name in DenoiseRequest.model_fields
-        }
-    )
-    return run.model_copy(update=_judged(checked, changes))
-
-
-def _judged(checked: DenoiseRequest, changes: dict[str, Any]) -> dict[str, Any]:
-    """The changes as the run's own rules read them."""
-    judged = {name: getattr(checked, name) for name in changes if name != "strength"}
-    if "strength" in changes:
-        judged["strength"] = _share(changes["strength"])
-    return judged
-
-
-def _share(value: float) -> float:
-    if not 0 <= value <= 1:
-        raise InvalidRequest(f"strength is {value:g}, but must be a number from 0 to 1: change it.")
-    return value
-
-
-def _value(axis: Axis, index: int, prompt: str) -> Any:
-    value = axis.values[index]
-    if axis.kind.written != "replace":
-        return value
-    searched = axis.values[0]
-    if searched not in prompt:
-        raise InvalidRequest(
-            f"The prompt has no “{searched[:60]}” to replace: begin the axis with a word of it."
-        )
-    return prompt.replace(searched, value)
 
 
 def _plain_run(request: SheetRequest) -> DenoiseRequest:
