@@ -4,10 +4,12 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, Request, expect
 
 from demos import gan_game, gan_game_runs
@@ -300,6 +302,29 @@ def test_a_link_restores_the_game_and_the_round(tab: Page, chromium) -> None:
     at_round(other, 10)
     assert pixels(other) == picture
     other.close()
+
+
+def test_what_was_played_can_be_saved(tab: Page, tmp_path: Path) -> None:
+    files = {}
+    for name in ("The plane", "The numbers"):
+        with tab.expect_download() as saved:
+            tab.get_by_role("button", name=name).click()
+        files[name] = tmp_path / saved.value.suggested_filename
+        saved.value.save_as(files[name])
+    settings = json.loads(Image.open(files["The plane"]).text["unfog"])
+    assert (settings["seed"], settings["round"]) == (SMALL.seed, 64)
+    numbers = json.loads(files["The numbers"].read_text())
+    assert [moment["round"] for moment in numbers["rounds"]] == list(range(65))
+    assert numbers["settings"]["generator_width"] == 8
+
+
+def test_new_data_and_reset_forget_the_game(tab: Page) -> None:
+    tab.get_by_label("Data", exact=True).click()
+    tab.get_by_role("option", name="Spiral").click()
+    expect(tab.locator(".arena")).to_have_attribute("data-state", "empty")
+    play(tab)
+    at_round(tab, 64)
+    expect(tab.locator(".score .count")).to_be_hidden()
 
 
 @pytest.mark.parametrize(
