@@ -56,7 +56,6 @@ DICE = (
 
 CSS = (
     """
-.uf-pictures:not([data-activity="watch"]) & ~ * { display: none; }
 .panel, .training { display: grid; gap: 0.875rem; }
 .training[hidden] { display: none; }
 .label, label { margin: 0; color: var(--uf-soft); font-size: 0.875rem; line-height: 1.5; }
