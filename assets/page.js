@@ -153,6 +153,7 @@ window.unfog = (() => {
     if (typeof now === "number") return Number.isFinite(Number(text)) ? Number(text) : now;
     if (typeof now === "boolean") return text === "true";
     if (Array.isArray(now)) return text ? text.split(",") : [];
+    if (Array.isArray(now)) return text ? text.split(",") : [];
     return text;
   }
 
