@@ -49,8 +49,8 @@ STORIES: tuple[Story, ...] = (
     Story(
         "balanced",
         "Both learn at the same pace: D(x) and D(G(z)) meet near ½, and the forgeries lie where "
-        "the real points lie, in all three blobs.",
-        {**_SMALL, "data": "blobs", "activation": "tanh", "discriminator_steps": 2, "rounds": 1200},
+        "the real points lie, in both Gaussians.",
+        {**_SMALL, "data": "two_gaussians", "discriminator_steps": 2, "rounds": 1200},
     ),
     Story(
         "detective_dominates",
@@ -101,7 +101,7 @@ STORIES: tuple[Story, ...] = (
     Story(
         "loser_learns",
         "The lectures' rules: only the loser of a round learns. A detective that takes ten steps "
-        "whenever it has lost keeps up, and both Gaussians are forged well.",
+        "whenever it has lost keeps up, and both Gaussians are covered.",
         {
             **_SMALL,
             "data": "two_gaussians",
