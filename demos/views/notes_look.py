@@ -18,6 +18,7 @@ CARDS = """
   border-radius: 50%; background: var(--uf-real); }
 [data-says="forged"] .words::before { content: ""; flex: none; width: 10px; height: 9px;
   background: var(--uf-made); clip-path: polygon(50% 0, 100% 100%, 0 100%); }
+.uf-projector & .words { font-size: 0.5625rem; gap: 3px; }
 .fooled .words { color: var(--uf-ink); font-weight: 700; }
 :focus-visible { outline: 3px solid var(--uf-accent); outline-offset: 3px; }
 .live { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden;
