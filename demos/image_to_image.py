@@ -22,6 +22,7 @@ from demos.image_to_image_texts import (
     IDEA,
     PROMPT,
     QUESTION,
+    SEED,
 )
 from demos.model_choice import follow_model, model_field
 from demos.views.film import film_file
@@ -56,7 +57,7 @@ def build() -> None:
     shell.try_this(buttons, EXPERIMENTS, named)
     see = shell.what_you_see(BEFORE)
     shell.how_it_works(HOW_IT_WORKS)
-    first = ImageToImageRequest(prompt=PROMPT, image=picture(START))
+    first = ImageToImageRequest(prompt=PROMPT, seed=SEED, image=picture(START))
     panel = shell.code_panel(code(first, START), "unfog.py")
     shell.share(buttons, named, DOWNLOADS)
     shell.on_run(
@@ -112,7 +113,7 @@ def _controls() -> tuple[dict[str, gr.Component], gr.HTML, shell.RunButtons]:
     buttons = shell.run_buttons(SLUG, "Unfog")
     with shell.more("seed, steps, guidance, scheduler, model"):
         with gr.Row():
-            named["seed"] = shell.seed_field(SLUG, fields["seed"].default)
+            named["seed"] = shell.seed_field(SLUG, SEED)
             named["scheduler"] = gr.Dropdown(
                 list(schedulers.SAMPLERS),
                 value=fields["scheduler"].default,

@@ -13,6 +13,7 @@ IDEA = (
     "Then unfog as always: the words say what to see in it, and the drawing says where."
 )
 PROMPT = "an orange cat on the beach"
+SEED = 8
 
 BEFORE = (
     "Press **Unfog**, and the numbers of your run stand here in words. "
@@ -59,7 +60,7 @@ def _run(strokes: str = CAT, **settings: Any) -> Mapping[str, Any]:
         "strength": 0.6,
         "num_inference_steps": 40,
         "guidance_scale": 4.0,
-        "seed": 15,
+        "seed": SEED,
         "scheduler": "DDIM",
         "negative_prompt": "",
     }
@@ -93,7 +94,7 @@ EXPERIMENTS = (
     Experiment(
         title="A cat sketch, “a rocket”",
         question="The cat sketch and “a rocket on mars”. Who wins?",
-        settings=_run(prompt="a rocket on mars", strength=0.8),
+        settings=_run(prompt="a rocket on mars", strength=0.8, seed=15),
         choices=("The sketch", "The words", "Both"),
         answer="Both",
         reveal=(
@@ -104,7 +105,7 @@ EXPERIMENTS = (
     Experiment(
         title="A yellow spot, “an owl”",
         question="One yellow spot. Could it be an owl?",
-        settings=_run(SPOT, prompt="an owl in the forest", strength=0.8),
+        settings=_run(SPOT, prompt="an owl in the forest", strength=0.8, seed=15),
         answer="Yes",
         reveal=(
             "In the fog a spot is a spot: whatever may stand there will do. Try “a yellow balloon "
