@@ -53,8 +53,8 @@ OWN = """
 .inks button { position: relative; width: 28px; min-height: 28px; padding: 0;
   border-radius: 50%; border: 1px solid var(--uf-soft); background: var(--ink); }
 .inks button[aria-checked="true"] { outline: 3px solid var(--uf-accent); outline-offset: 2px; }
-.inks button.eraser { grid-column: 1 / 3; width: auto; border-radius: 14px; background: linear-gradient(135deg, var(--ink) 44%, var(--uf-alarm) 44% 56%,
-  var(--ink) 56%); }
+.inks button.eraser { grid-column: 1 / 3; width: auto; border-radius: 14px;
+  background: linear-gradient(135deg, var(--ink) 44%, var(--uf-alarm) 44% 56%, var(--ink) 56%); }
 .widths { display: flex; gap: 2px; }
 .widths button { display: grid; place-items: center; width: 36px; padding: 0; border: 0;
   background: none; }
