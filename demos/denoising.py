@@ -65,7 +65,8 @@ def build() -> None:
         [run_view, ladder_view, see, panel],
         also=[named["prompt"].submit],
     )
-    only = {named["num_inference_steps"]: UNFOG, named["sweep"]: LADDER}
+    alone = ("num_inference_steps", "variation_strength", "variation_seed")
+    only = {named[name]: UNFOG for name in alone} | {named["sweep"]: LADDER}
     views = {run_view: UNFOG, ladder_view: LADDER, fog_view: FOG}
     _wire_modes(mode, left, only | views)
     _wire_words(named["prompt"], named["model"], chips)
@@ -116,13 +117,29 @@ def _controls(mode: gr.HTML) -> tuple[dict[str, gr.Component], gr.HTML, shell.Ru
             list(schedulers.SAMPLERS), value=defaults.scheduler, label="Scheduler", min_width=120
         )
     buttons = shell.run_buttons(SLUG, "Unfog")
-    with shell.more("model, negative prompt, upscaler"):
+    with shell.more("model, negative prompt, upscaler, variation"):
         named["model"] = model_field(defaults.model)
         named["negative_prompt"] = gr.Textbox("", label="Negative prompt", max_length=1000)
         named["upscale"] = gr.Checkbox(
             defaults.upscale, label="Enlarge the last picture (upscaler)"
         )
+        named |= _variation(defaults)
     return named, chips, buttons
+
+
+def _variation(defaults: DenoiseRequest) -> dict[str, gr.Component]:
+    """Draw the way from the noise of the seed to that of another one."""
+    return {
+        "variation_strength": gr.Slider(
+            0,
+            1,
+            defaults.variation_strength,
+            step=0.05,
+            label="Variation strength",
+            info="0 begins with the noise of the seed, 1 with that of the variation seed.",
+        ),
+        "variation_seed": gr.Number(defaults.variation_seed, label="Variation seed", precision=0),
+    }
 
 
 def _wire_modes(mode: gr.HTML, left: gr.Column, only: Mapping[gr.blocks.Block, str]) -> None:

@@ -1,6 +1,6 @@
 """The program that draws the same picture with plain diffusers, byte for byte."""
 
-from demos.program import enlarging, mixes, scheduled, steered
+from demos.program import NOISE, SEEDED, VARIED, enlarging, mixes, scheduled, steered
 from models import catalog
 from models.diffusion import schedulers
 from models.diffusion.requests import DenoiseRequest
@@ -10,11 +10,11 @@ import torch
 from diffusers import {classes}
 {mixture}
 {loaded}
-image = pipe(
+{varied}image = pipe(
     {prompt},
 {negative_prompt}    num_inference_steps={num_inference_steps},
-    guidance_scale={guidance_scale},
-    generator=torch.Generator("cpu").manual_seed({seed}),
+    guidance_scale={guidance_scale},{latents}
+    generator={generator},
 ).images[0]
 {upscaler}image.save("unfog-seed-{seed}.png")
 """
@@ -41,6 +41,20 @@ def code(request: DenoiseRequest) -> str:
         negative_prompt="" if "negative_prompt" in spec.ignored else negative,
         num_inference_steps=request.num_inference_steps,
         seed=request.seed,
+        **_noise(request),
         upscaler=enlarging(request, spec),
         **words,
     )
+
+
+def _noise(request: DenoiseRequest) -> dict[str, str]:
+    """Where the noise comes from: one seed, or the way from it to another one."""
+    if not request.variation_strength:
+        generator = SEEDED.format(seed=request.seed)
+        return {"varied": "", "latents": "", "generator": generator}
+    walk = VARIED.format(
+        seed=request.seed,
+        variation_seed=request.variation_seed,
+        variation_strength=request.variation_strength,
+    )
+    return {"varied": NOISE + walk, "latents": "\n    latents=latents,", "generator": "rng"}

@@ -61,6 +61,7 @@ def _run(**settings: Any) -> dict[str, Any]:
         "seed": 15,
         "scheduler": "DDIM",
         "negative_prompt": "",
+        "variation_strength": 0.0,
     }
     return usual | settings
 

@@ -23,6 +23,7 @@ def run_in_words(
 ) -> str:
     """What this run did, for somebody who has just watched it."""
     paragraphs = [
+        _start_in_words(request),
         _noise_in_words(request, steps),
         _cost_in_words(request, steps, finished),
         _change_in_words(steps, _is_distilled(request)),
@@ -52,6 +53,16 @@ def decided(reading: Reading) -> tuple[str, int]:
     best = reading.probabilities.argmax(axis=1)
     changed = np.flatnonzero(best != best[-1])
     return reading.labels[best[-1]], int(changed[-1]) + 1 if len(changed) else 0
+
+
+def _start_in_words(request: DenoiseRequest) -> str:
+    if not request.variation_strength:
+        return ""
+    return (
+        f"**Between two seeds.** The noise lies {percent(request.variation_strength)} of the way "
+        f"from that of seed {request.seed} to that of seed {request.variation_seed}, along the "
+        "great circle on which both lie: so it is as strong as any other (Shoemake 1985)."
+    )
 
 
 def _noise_in_words(request: DenoiseRequest, steps: Sequence[Step]) -> str:

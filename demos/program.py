@@ -28,6 +28,34 @@ with torch.inference_mode():
 image = Image.fromarray((large * 255).round().byte().permute(1, 2, 0).numpy())
 """
 
+SEEDED = 'torch.Generator("cpu").manual_seed({seed})'
+
+NOISE = """
+
+def noise(rng):
+    side = pipe.unet.config.sample_size
+    shape = (1, pipe.unet.config.in_channels, side, side)
+    return torch.randn(shape, generator=rng, dtype=pipe.unet.dtype)
+
+
+def slerp(a, b, share):  # along the great circle, so that the noise keeps its strength
+    x, y = a.double(), b.double()
+    cosine = (x.flatten() @ y.flatten()) / (x.norm() * y.norm())
+    angle = cosine.clamp(-1, 1).arccos()
+    if angle < 1e-6:  # twice the same noise
+        return a
+    between = ((1 - share) * angle).sin() * x + (share * angle).sin() * y
+    return (between / angle.sin()).to(a.dtype)
+
+
+"""
+
+VARIED = """\
+rng = torch.Generator("cpu").manual_seed({seed})
+other = torch.Generator("cpu").manual_seed({variation_seed})
+latents = slerp(noise(rng), noise(other), {variation_strength})
+"""
+
 
 def source(spec: Spec) -> str:
     """The arguments that name the checkpoint: a folder here, or a pinned revision of the hub."""

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from demos.program import call, quoted, source
+from demos.program import NOISE, SEEDED, VARIED, call, quoted, source
 from models import catalog
 from models.diffusion import schedulers
 from models.diffusion.explorer.axes import Axis
@@ -76,30 +76,6 @@ scale = pipe.vae.config.scaling_factor
 """
 
 SMALL = "small = start.resize((size, size), Image.Resampling.LANCZOS)\n"
-
-SEEDED = 'torch.Generator("cpu").manual_seed(seed)'
-
-NOISE = """
-
-def noise(rng):
-    side = pipe.unet.config.sample_size
-    return torch.randn((1, pipe.unet.config.in_channels, side, side), generator=rng)
-
-
-def slerp(a, b, share):  # along the great circle, so that the noise keeps its strength
-    a, b = a.double(), b.double()
-    angle = ((a.flatten() @ b.flatten()) / (a.norm() * b.norm())).arccos()
-    between = ((1 - share) * angle).sin() * a + (share * angle).sin() * b
-    return (between / angle.sin()).float()
-
-
-"""
-
-VARIED = """\
-rng = torch.Generator("cpu").manual_seed(seed)
-other = torch.Generator("cpu").manual_seed({variation_seed})
-latents = slerp(noise(rng), noise(other), variation_strength)
-"""
 
 
 def sheet_code(request: SheetRequest, picture: str = "") -> str:
@@ -230,15 +206,24 @@ def _cell(
         **names,
         guidance_scale="w" if without_words else "guidance_scale",
         latents="\n    latents=latents," if varied else "",
-        generator="rng" if varied else SEEDED,
+        generator="rng" if varied else SEEDED.format(seed="seed"),
     )
     return "".join(
         [
             "pipe.scheduler = schedulers[scheduler]\n" if many else "",
             WITHOUT_WORDS if without_words else "",
-            VARIED.format(variation_seed=request.variation_seed) if varied else "",
+            _between_seeds(request) if varied else "",
             drawn,
         ]
+    )
+
+
+def _between_seeds(request: SheetRequest) -> str:
+    """The lines that walk to the variation seed, by the names of the program's own values."""
+    return VARIED.format(
+        seed="seed",
+        variation_seed=request.variation_seed,
+        variation_strength="variation_strength",
     )
 
 

@@ -83,6 +83,7 @@ def run(settings: Mapping[str, Any]) -> Iterator[Values]:
 def draw_sheet(request: SheetRequest, settings: Mapping[str, Any]) -> Iterator[Values]:
     """A sheet, cell by cell as they come; the last message carries all of them."""
     name, labels, plan = secrets.token_hex(4), labels_of(request), plan_of(request)
+    picture = read_axes(settings["axes"]).get("image", "")
     cells: list[SheetCell] = []
     sent, told, total = 0, 0.0, plan.cost.runs
     yield _sheet(sheet_view.advancing(name, plan, labels, (), ()), ASKING)
@@ -102,7 +103,7 @@ def draw_sheet(request: SheetRequest, settings: Mapping[str, Any]) -> Iterator[V
             if time.monotonic() - told < 1 / MESSAGES_PER_SECOND:
                 continue
             told, new, sent = time.monotonic(), cells[sent:], len(cells)
-            links = [cell_link(cell) for cell in new]
+            links = [cell_link(cell, picture) for cell in new]
             message = sheet_view.advancing(name, plan, labels, new, links)
             yield _sheet(message, _progress(record, len(cells), total))
 
@@ -171,7 +172,8 @@ def _sheet_finished(
     cells: list[SheetCell],
     finished: SheetFinished,
 ) -> Values:
-    links = [cell_link(cell) for cell in cells]
+    picture = read_axes(settings["axes"]).get("image", "")
+    links = [cell_link(cell, picture) for cell in cells]
     told = {
         "sentence": story(request, finished),
         "caption": caption_of(request),
@@ -179,7 +181,6 @@ def _sheet_finished(
     }
     message = sheet_view.whole(name, plan, labels_of(request), cells, links, finished, told)
     words = sheet_in_words(request, cells, finished)
-    picture = read_axes(settings["axes"]).get("image", "")
     return _of(SHEET, message, " ".join(plan.notes), words, sheet_code(request, picture))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from demos.views.pad import pad_value
 from demos.wording import percent
 from models.diffusion.explorer.records import (
     Draw,
@@ -27,7 +28,7 @@ BY_CHANCE = ("seed", "variation_strength")
 ALIKE = 0.1
 """Changes below this share of the larger value are not called rising or falling."""
 
-IN_DENOISING = (
+SETTINGS = (
     "prompt",
     "negative_prompt",
     "seed",
@@ -36,16 +37,21 @@ IN_DENOISING = (
     "scheduler",
     "model",
 )
+IN_DENOISING = (*SETTINGS, "variation_seed", "variation_strength")
+IN_IMAGE_TO_IMAGE = (*SETTINGS, "strength")
 
 
-def cell_link(cell: SheetCell) -> dict[str, Any] | str:
-    """The controls that draw this cell in the denoising tab, or why it has none for it."""
+def cell_link(cell: SheetCell, picture: str = "") -> dict[str, Any]:
+    """The tab that draws this cell alone, `tab`, and the values of its controls.
+
+    `picture` is the JPEG that an axis of strength begins with, in base64.
+    """
     settings = cell.settings
-    if settings.get("variation_strength"):
-        return "Between two seeds: the denoising tab starts from one."
-    if settings.get("strength") is not None:
-        return "Begun with a picture: the image-to-image tab does that."
-    return {"mode": "Unfog", **{name: settings[name] for name in IN_DENOISING}}
+    if settings.get("strength") is None:
+        here = {"tab": "denoising", "mode": "Unfog"}
+        return here | {name: settings[name] for name in IN_DENOISING}
+    here = {"tab": "image_to_image", "start": pad_value(under=f"data:image/jpeg;base64,{picture}")}
+    return here | {name: settings[name] for name in IN_IMAGE_TO_IMAGE}
 
 
 def caption_of(request: SheetRequest) -> str:

@@ -176,8 +176,8 @@ export class SheetView {
     this.find(".open").addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      const { href } = event.currentTarget;
-      globalThis.unfog.open("denoising", new URLSearchParams(new URL(href).hash.slice(1)));
+      const { searchParams, hash } = new URL(event.currentTarget.href);
+      globalThis.unfog.open(searchParams.get("tab"), new URLSearchParams(hash.slice(1)));
     });
     onPick(this.find("input[type=file]"), (file) => this.restore(file));
     onDrop(this.view, (file) => this.restore(file), this.view);
@@ -232,14 +232,14 @@ function writeDetail(aside, cell, place) {
   aside.querySelector(".numbers").textContent = cell ? numbers(cell) : "Not drawn yet.";
   aside.querySelector(".sha").textContent = cell ? `SHA-256 ${cell.sha256.slice(0, 16)}…` : "";
   const open = aside.querySelector(".open");
-  open.hidden = !cell?.link;
-  aside.querySelector(".closed").textContent = cell && !cell.link ? cell.closed : "";
+  open.hidden = !cell;
   if (!cell) return;
   canvas.width = cell.bitmap.width;
   canvas.height = cell.bitmap.height;
   canvas.getContext("2d").drawImage(cell.bitmap, 0, 0);
   canvas.setAttribute("aria-label", place ?? "the chosen cell");
-  if (cell.link) open.href = `?tab=denoising#${new URLSearchParams(cell.link)}`;
+  const { tab, ...values } = cell.link;
+  open.href = `?tab=${tab}#${new URLSearchParams(values)}`;
 }
 
 export function mount(element, props, trigger, watch) {

@@ -32,8 +32,8 @@ SEEDS = ("seed", "variation_strength")
 
 MEASURED = {"agreement": "share", "diversity": "distance", "saturation": "share"}
 
-Link = Mapping[str, Any] | str
-"""The controls that draw a cell in the denoising tab, or why there are none."""
+Link = Mapping[str, Any]
+"""The `tab` that draws a cell alone, and the values of its controls."""
 
 
 def sheet(slug: str, value: str, **kwargs: Any) -> gr.HTML:
@@ -149,8 +149,7 @@ def _numbers(cells: Sequence[SheetCell], links: Sequence[Link]) -> list[dict[str
             "sha256": cell.sha256,
             "agreement": cell.reading.agreement,
             "saturation": cell.reading.saturation,
-            "link": None if isinstance(link, str) else dict(link),
-            "closed": link if isinstance(link, str) else "",
+            "link": dict(link),
         }
         for cell, link in zip(cells, links, strict=True)
     ]

@@ -29,8 +29,8 @@ HTML = """
       </textarea><button type="button" class="dice" title="Draw random seeds"
       aria-label="Draw random seeds for the rows"></button></div>
   </fieldset>
-  <label class="second"><span>The second seed</span>
-    <input type="number" min="0" step="1" aria-label="The second seed"></label>
+  <label class="second"><span>Variation seed</span>
+    <input type="number" min="0" step="1" aria-label="Variation seed"></label>
   <div class="start">
     <span>Picture to begin with</span>
     <canvas width="128" height="128" class="blank" role="img" aria-label="Picture to begin with">

@@ -15,7 +15,6 @@ HTML = """
         <p class="numbers"></p>
         <p class="sha"></p>
         <a class="open" hidden>See how it was made</a>
-        <p class="closed"></p>
       </div>
       <p class="words"></p>
     </aside>

@@ -19,6 +19,9 @@ SETTINGS = [
     {"seed": 11, "scheduler": "DPM++ 2M Karras", "negative_prompt": "mars"},
     {"seed": 12, "scheduler": "Euler ancestral"},
     {"seed": 13, "scheduler": "Heun"},
+    {"seed": 14, "variation_seed": 9, "variation_strength": 0.3, "guidance_scale": 0.5},
+    {"seed": 15, "variation_seed": 9, "variation_strength": 1, "scheduler": "Euler ancestral"},
+    {"seed": 16, "variation_seed": 16, "variation_strength": 0.5},
 ]
 
 

@@ -91,6 +91,25 @@ def test_a_sheet_is_planned_drawn_grown_and_opened(tab: Page) -> None:
     expect(tab.locator(".sheet")).to_have_attribute("data-cells", "6")
 
 
+@pytest.mark.parametrize(
+    ("axis", "slug"),
+    [("variation_strength", "denoising"), ("strength", "image_to_image")],
+)
+def test_a_cell_of_any_strength_opens_with_all_its_settings(
+    tab: Page, axis: str, slug: str
+) -> None:
+    within(tab).get_by_label("Columns", exact=True).select_option(axis)
+    within(tab).get_by_label("Rows", exact=True).select_option("")
+    write(tab, columns="0-1 [4]")
+    draw(tab)
+    tab.locator(".sheet td button").nth(1).click()
+    digest = tab.locator(".sheet .sha").inner_text().split()[-1].rstrip("…")
+    tab.locator(".sheet .open").click()
+    view = tab.locator(f"#tab-{slug} :is(.film, .journey)")
+    expect(view).to_have_attribute("data-state", "finished", timeout=SLOW)
+    expect(tab.locator(f"#tab-{slug} .block.uf-see")).to_contain_text(digest)
+
+
 def test_arrow_keys_walk_and_what_stands_on_an_axis_has_no_control(tab: Page) -> None:
     draw(tab)
     tab.locator(".sheet td button").first.click()

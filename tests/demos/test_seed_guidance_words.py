@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from demos import seed_guidance
+from demos import image_to_image_start, seed_guidance
+from demos.denoising_runs import denoise_request
 from demos.seed_guidance_requests import MODES, planned, sheet_request
 from demos.seed_guidance_texts import EXPERIMENTS, NEVER_SEEN
 from demos.seed_guidance_words import cell_link, glass_in_words, sheet_in_words, story, trend
@@ -141,9 +142,15 @@ def test_a_large_picture_travels_small() -> None:
     assert sheet_view.small(np.zeros((64, 64, 3), np.uint8))[0] == "image/png"
 
 
-def test_a_cell_that_denoising_cannot_draw_says_why() -> None:
-    assert "two seeds" in cell_link(cell(0, 0, variation_strength=0.5))
-    assert "image-to-image" in cell_link(cell(0, 0, strength=0.5))
+def test_a_cell_opens_in_the_tab_that_draws_it_with_all_its_settings() -> None:
+    varied = cell_link(cell(0, 0, variation_seed=9, variation_strength=1 / 3))
+    assert varied["tab"] == "denoising"
+    assert denoise_request(varied).variation_strength == 1 / 3
+    assert denoise_request(varied).variation_seed == 9
+    begun = cell_link(cell(0, 0, strength=0.5), "AAAA")
+    assert begun["tab"] == "image_to_image"
+    assert begun["strength"] == 0.5
+    assert image_to_image_start.parts(begun["start"]) == ("data:image/jpeg;base64,AAAA", "")
 
 
 @pytest.mark.parametrize("mode", MODES)
