@@ -1,8 +1,7 @@
 """The denoising tab: fog, unfog, and the step ladder."""
 
-import base64
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -23,6 +22,7 @@ from demos.denoising_texts import (
 )
 from demos.drawings import drawing
 from demos.model_choice import follow_model, model_field
+from demos.restoring import wire_restore
 from demos.views.film import film, film_file
 from demos.views.fog import fog
 from demos.views.ladder import ladder
@@ -31,7 +31,6 @@ from demos.views.words import no_words, words, words_value
 from models import catalog
 from models.diffusion import files, schedulers
 from models.diffusion.requests import DenoiseRequest
-from models.errors import VisitorError
 
 SLUG = "denoising"
 DOWNLOADS = (
@@ -70,7 +69,7 @@ def build() -> None:
     views = {run_view: UNFOG, ladder_view: LADDER, fog_view: FOG}
     _wire_modes(mode, left, only | views)
     _wire_words(named["prompt"], named["model"], chips)
-    _wire_restore(run_view, named, buttons)
+    wire_restore(run_view, named, buttons.message, settings_of)
     follow_model(named)
     endpoints(named)
 
@@ -78,18 +77,13 @@ def build() -> None:
 DEMO = Demo(SLUG, "Denoising", QUESTION, build, models=("pocket-diffusion",))
 
 
-def restored(names: Sequence[str], png: str) -> list[Any]:
-    """The controls' values from a PNG (in base64) that was saved here, and a sentence about it."""
-    try:
-        request = files.read_request(base64.b64decode(png, validate=True))
-    except (VisitorError, ValueError) as error:
-        return [*[gr.skip()] * len(names), _sentence("error", str(error))]
+def settings_of(png: bytes) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The settings inside a PNG that was saved here, and notes on them."""
+    request = files.read_request(png)
     settings = request.model_dump() | {"mode": UNFOG}
     if request.scheduler in schedulers.OWN:  # its model's own: the menu does not offer it
         del settings["scheduler"]
-    text = "These are the settings inside the picture: press Unfog to draw it again."
-    values = [settings.get(name, gr.skip()) for name in names]
-    return [*values, _sentence("note", " ".join([*request.notes, text]))]
+    return settings, request.notes
 
 
 def _frames(names: tuple[str, ...], *values: Any) -> Iterator[tuple[Any, ...]]:
@@ -184,25 +178,3 @@ def _wire_words(prompt: gr.Textbox, model: gr.Dropdown, chips: gr.HTML) -> None:
 
 def _words_of(prompt: str, model: str) -> str:
     return words_value(prompt) if catalog.find(model).world else no_words(prompt)
-
-
-def _wire_restore(
-    run_view: gr.HTML, named: Mapping[str, gr.Component], buttons: shell.RunButtons
-) -> None:
-    """Take the settings out of a PNG that was dropped on the tab."""
-
-    def restore(event: gr.EventData) -> list[Any]:
-        return restored(list(named), str(event.png))
-
-    run_view.restore(
-        restore,
-        None,
-        [*named.values(), buttons.message],
-        show_progress="hidden",
-        concurrency_limit=4,
-        api_visibility="private",
-    )
-
-
-def _sentence(kind: str, text: str) -> str:
-    return json.dumps({"kind": kind, "text": text})

@@ -1,8 +1,7 @@
 """The image-to-image tab: a drawing, a file or a picture of the world, and what becomes of it."""
 
-import base64
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -25,6 +24,7 @@ from demos.image_to_image_texts import (
     SEED,
 )
 from demos.model_choice import follow_model, model_field
+from demos.restoring import wire_restore
 from demos.views.film import film_file
 from demos.views.journey import journey
 from demos.views.pad import pad, pad_value
@@ -32,7 +32,6 @@ from demos.views.plan import plan
 from models.diffusion import files, schedulers
 from models.diffusion.explorer.requests import ImageToImageRequest
 from models.diffusion.timetable import starts
-from models.errors import VisitorError
 
 SLUG = "image_to_image"
 START = pad_value(CAT)
@@ -68,7 +67,7 @@ def build() -> None:
         also=[named["prompt"].submit],
     )
     _wire_plan(named, planned)
-    _wire_restore(view, named, buttons)
+    wire_restore(view, named, buttons.message, settings_of)
     follow_model(named)
     endpoints(named)
 
@@ -82,21 +81,14 @@ def timetable(asked: Mapping[str, Any]) -> list[tuple[float, float]]:
     return starts(str(asked["model"]), str(asked["scheduler"]), steps)
 
 
-def restored(names: Sequence[str], png: str) -> list[Any]:
-    """The controls' values from a PNG (in base64) that was saved here, and a sentence about it."""
-    try:
-        settings = files.read_settings(base64.b64decode(png, validate=True))
-        start = settings.get("start", START)
-        values = {n: settings[n] for n in ImageToImageRequest.model_fields if n in settings}
-        request = ImageToImageRequest.parse(**values, image=picture(start))
-    except (VisitorError, ValueError) as error:
-        return [*[gr.skip()] * len(names), _sentence("error", str(error))]
-    values = request.model_dump(exclude={"image"}) | {"start": start}
-    if "start" not in settings:
-        values.pop("start")
-    text = "These are the settings inside the picture: press Unfog to draw it again."
-    sentence = _sentence("note", " ".join([*request.notes, text]))
-    return [*(values.get(name, gr.skip()) for name in names), sentence]
+def settings_of(png: bytes) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The settings inside a PNG that was saved here, and notes on them."""
+    settings = files.read_settings(png)
+    start = settings.get("start", START)
+    known = {n: settings[n] for n in ImageToImageRequest.model_fields if n in settings}
+    request = ImageToImageRequest.parse(**known, image=picture(start))
+    drawn = {"start": start} if "start" in settings else {}
+    return request.model_dump(exclude={"image"}) | drawn, request.notes
 
 
 def _frames(names: tuple[str, ...], *values: Any) -> Iterator[tuple[Any, ...]]:
@@ -144,25 +136,3 @@ def _wire_plan(named: Mapping[str, gr.Component], planned: gr.HTML) -> None:
             js="(...now) => JSON.stringify(now)",
             api_visibility="private",
         )
-
-
-def _wire_restore(
-    view: gr.HTML, named: Mapping[str, gr.Component], buttons: shell.RunButtons
-) -> None:
-    """Take the settings out of a PNG that was chosen under Share."""
-
-    def restore(event: gr.EventData) -> list[Any]:
-        return restored(list(named), str(event.png))
-
-    view.restore(
-        restore,
-        None,
-        [*named.values(), buttons.message],
-        show_progress="hidden",
-        concurrency_limit=4,
-        api_visibility="private",
-    )
-
-
-def _sentence(kind: str, text: str) -> str:
-    return json.dumps({"kind": kind, "text": text})

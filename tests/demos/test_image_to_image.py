@@ -14,9 +14,10 @@ from gradio_client import Client, handle_file
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from demos.image_to_image import SLUG, restored
+from demos.image_to_image import SLUG, settings_of
 from demos.image_to_image_sketches import HOUSE
 from demos.image_to_image_texts import EXPERIMENTS
+from demos.restoring import restored
 from demos.views.pad import pad_value
 from models.diffusion import files
 from models.diffusion.explorer.requests import ImageToImageRequest
@@ -205,7 +206,7 @@ def test_a_saved_png_restores_its_settings_and_its_drawing() -> None:
     start = pad_value(HOUSE)
     data = files.png(np.zeros((8, 8, 3), np.uint8), request, start=start)
     names = ["start", "prompt", "strength", "scheduler"]
-    *values, message = restored(names, base64.b64encode(data).decode())
+    *values, message = restored(names, base64.b64encode(data).decode(), settings_of)
     assert values == [start, "a hat", 0.35, "DDIM"]
     assert json.loads(message)["kind"] == "note"
 
