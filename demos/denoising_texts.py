@@ -58,7 +58,7 @@ def _run(**settings: Any) -> dict[str, Any]:
         "prompt": PROMPT,
         "num_inference_steps": 20,
         "guidance_scale": 4.0,
-        "seed": 15,
+        "seed": 25,
         "scheduler": "DDIM",
         "negative_prompt": "",
         "variation_strength": 0.0,
@@ -122,12 +122,12 @@ EXPERIMENTS = (
     Experiment(
         group=LECTURES,
         question="A poodle on an astronaut",
-        settings=_run(prompt="a photo of a poodle on an astronaut", seed=3),
+        settings=_run(prompt="a photo of a poodle on an astronaut", seed=7),
         answer="A little",
         reveal=(
             "Two subjects, one on the other, are the hardest thing this small model is asked. The "
-            "judge names one of the two: throw the dice a few times, and count how often you "
-            "would have known both."
+            "judge finds both; to the eye they melt into one another, and the poodle loses its "
+            "head at the upper edge. Throw the dice, and count how often you would have known both."
         ),
     ),
     Experiment(

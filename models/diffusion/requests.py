@@ -99,7 +99,7 @@ class DenoiseRequest(ModelRequest):
 
     prompt: Prompt = ""
     negative_prompt: Prompt = ""
-    seed: Seed = 15
+    seed: Seed = 25
     num_inference_steps: Steps = 20
     guidance_scale: Guidance = 4.0
     scheduler: Scheduler = "DDIM"
@@ -115,7 +115,7 @@ class LadderRequest(ModelRequest):
 
     prompt: Prompt = ""
     negative_prompt: Prompt = ""
-    seed: Seed = 15
+    seed: Seed = 25
     step_counts: Annotated[
         tuple[Steps, ...],
         Field(
