@@ -8,20 +8,24 @@ from pathlib import Path
 import pytest
 
 from models import catalog, engine, registry
+from models.diffusion.explorer import memory
 from tests.conftest import serve
 from tests.models import tiny_pipeline
 
 
 @contextlib.contextmanager
 def in_its_place(spec: catalog.Spec) -> Iterator[None]:
-    """The catalog has `spec` under its key, and nothing is loaded, before or after."""
+    """The catalog has `spec` under its key; nothing is loaded or remembered, before or after."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalog, "MODELS", {**catalog.MODELS, spec.key: spec})
-        registry.registry.cache_clear()
-        engine.engine.cache_clear()
+        _forget()
         yield
-    registry.registry.cache_clear()
-    engine.engine.cache_clear()
+    _forget()
+
+
+def _forget() -> None:
+    for kept in (registry.registry, engine.engine, memory.memory):
+        kept.cache_clear()
 
 
 @pytest.fixture(scope="session")

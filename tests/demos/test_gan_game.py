@@ -264,6 +264,18 @@ def test_playing_the_criminal_is_judged_live(tab: Page) -> None:
     expect(tab.locator(".duel .task")).to_contain_text("Place 22 more")
 
 
+def settled(page: Page, name: str) -> int:
+    """A count on the arena once it has stood still: strokes are taken up a frame after the hand."""
+
+    def stands_still() -> bool:
+        before = arena(page, name)
+        page.wait_for_timeout(300)
+        return bool(before) and arena(page, name) == before
+
+    wait_until(stands_still)
+    return int(arena(page, name))
+
+
 def test_data_are_drawn_by_hand(page: Page, address: str) -> None:
     page.goto(link(address, data="drawing"))
     expect(said(page)).to_contain_text("Nothing is drawn yet")
@@ -273,11 +285,12 @@ def test_data_are_drawn_by_hand(page: Page, address: str) -> None:
     page.mouse.move(box["x"] + 300, box["y"] + 300, steps=8)
     page.mouse.up()
     page.mouse.click(box["x"] + 300, box["y"] + 100)
-    wait_until(lambda: int(arena(page, "drawn")) > 20)
-    drawn = int(arena(page, "drawn"))
+    drawn = settled(page, "drawn")
+    assert drawn > 20
     page.locator(".pencil").get_by_role("button", name="Undo").click()
     expect(page.locator(".arena")).to_have_attribute("data-drawn", str(drawn - 1))
-    play(page)
+    page.locator("#gan_game-run").click()
+    ended(page)
     at_round(page, 64)
     expect(page.locator(".score .count")).to_be_hidden()
     page.get_by_role("button", name="Copy a link to this").click()

@@ -51,12 +51,23 @@ def choose(page: Page, mode: str) -> None:
     within(page).get_by_role("radio", name=mode, exact=True).click()
 
 
+WATCH = """() => {
+    const buttons = document.querySelector('#seed_guidance-buttons');
+    window.ran = false;
+    const look = (changes) => {
+        window.ran ||= [buttons.dataset.running, ...changes.map((c) => c.oldValue)].includes('on');
+    };
+    const options = { attributeFilter: ['data-running'], attributeOldValue: true };
+    new MutationObserver(look).observe(buttons, options);
+}"""
+"""Notes that a run has begun, however short it is: a remembered sheet is there at once."""
+
+
 def draw(page: Page) -> None:
     """Press the button and wait for the end of the run."""
+    page.evaluate(WATCH)
     page.locator("#seed_guidance-run").click()
-    page.wait_for_function(
-        "document.querySelector('#seed_guidance-buttons').dataset.running === 'on'"
-    )
+    page.wait_for_function("window.ran")
     expect(page.locator("#seed_guidance-run")).to_be_visible(timeout=SLOW)
 
 
