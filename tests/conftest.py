@@ -96,3 +96,12 @@ def page(chromium, request: pytest.FixtureRequest) -> Iterator["playwright.sync_
 def is_external(url: str) -> bool:
     """Tell whether a request leaves this machine."""
     return not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try again, twice at most, what goes through a real server or browser: their clocks are not
+    ours, and a busy machine stretches them. What is wrong fails three times.
+    """
+    for item in items:
+        if {"address", "page", "tab"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.flaky(reruns=2))

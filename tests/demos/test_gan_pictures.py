@@ -104,6 +104,7 @@ def test_a_training_is_shown_and_rewound_without_a_request(tab: Page) -> None:
     tab.keyboard.press("Home")
     expect(tab.locator(".notes")).to_have_attribute("data-round", "0")
     tab.locator(".strip button").nth(3).click()
+    expect(tab.locator(".notes")).not_to_have_attribute("data-round", "0")
     assert 0 < int(notes(tab, "round")) < 20
     assert [text for text in sent if '"line"' not in text] == []
 
