@@ -9,6 +9,7 @@ import json
 import logging
 import math
 import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import torch
@@ -43,23 +44,26 @@ class Average:
 
 
 class Run:
-    """One training: `while run.goes_on(): … run.step(loss)`. Resumes from its folder."""
+    """One training: `while run.goes_on(): … run.step(loss)`. Resumes from its folder.
+
+    `lr` is the peak of AdamW, or `optimizers` bring their own peaks.
+    """
 
     def __init__(
         self,
         folder: Path,
         minutes: float,
         modules: dict[str, nn.Module],
-        lr: float,
+        lr: float = 1e-3,
         decay: float = 0.999,
         averaged: bool = True,
+        optimizers: Sequence[torch.optim.Optimizer] = (),
     ) -> None:
-        self.folder, self.seconds, self.peak = folder, minutes * 60, lr
+        self.folder, self.seconds = folder, minutes * 60
         folder.mkdir(parents=True, exist_ok=True)
         self.modules = nn.ModuleDict(modules)
-        self.optimizer = torch.optim.AdamW(
-            self.modules.parameters(), lr=lr, weight_decay=0.01, betas=(0.9, 0.99), fused=True
-        )
+        self.optimizers = list(optimizers) or [_adamw(self.modules, lr)]
+        self.peaks = [optimizer.defaults["lr"] for optimizer in self.optimizers]
         self.average = Average(self.modules, decay) if averaged else None
         self.steps, self.spent, self.losses = 0, 0.0, []
         self._resume()
@@ -78,18 +82,25 @@ class Run:
             self._saved = now
         return self.spent < self.seconds
 
-    def step(self, loss: torch.Tensor) -> None:
-        """Backward, clip to norm 1, step, average, log."""
-        for group in self.optimizer.param_groups:
-            group["lr"] = learning_rate(self.progress, self.peak)
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+    def step(self, losses: torch.Tensor | Iterable[torch.Tensor]) -> None:
+        """Backward, clip to norm 1, step, average, log.
+
+        Several losses are the parts of one large batch; a generator computes them one by one.
+        """
+        self.modules.zero_grad(set_to_none=True)
+        total = 0.0
+        for loss in [losses] if torch.is_tensor(losses) else losses:
+            loss.backward()
+            total += loss.item()
         nn.utils.clip_grad_norm_(self.modules.parameters(), 1.0)
-        self.optimizer.step()
+        for optimizer, peak in zip(self.optimizers, self.peaks, strict=True):
+            for group in optimizer.param_groups:
+                group["lr"] = learning_rate(self.progress, peak)
+            optimizer.step()
         if self.average:
             self.average.update(self.modules)
         self.steps += 1
-        self.losses.append(loss.item())
+        self.losses.append(total)
         if self.steps % 100 == 0:
             self._report()
 
@@ -100,7 +111,7 @@ class Run:
     def save(self) -> None:
         state = {
             "modules": self.modules.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
+            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
             "steps": self.steps,
             "spent": self.spent,
         }
@@ -117,7 +128,8 @@ class Run:
             return
         state = torch.load(path, weights_only=True)
         self.modules.load_state_dict(state["modules"])
-        self.optimizer.load_state_dict(state["optimizer"])
+        for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
+            optimizer.load_state_dict(saved)
         self.steps, self.spent = state["steps"], state["spent"]
         if self.average:
             self.average.module.load_state_dict(state["average"])
@@ -134,3 +146,9 @@ class Run:
         with (self.folder / "log.jsonl").open("a") as file:
             file.write(json.dumps(entry) + "\n")
         log.info("step %(step)d  %(minutes).1f min  loss %(loss).4f", entry)
+
+
+def _adamw(modules: nn.Module, lr: float) -> torch.optim.AdamW:
+    return torch.optim.AdamW(
+        modules.parameters(), lr=lr, weight_decay=0.01, betas=(0.9, 0.99), fused=True
+    )

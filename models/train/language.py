@@ -1,0 +1,151 @@
+"""Trains pocket-gpt from nothing: python -m models.train.language --texts FOLDER.
+
+Stages, in order: tokenizer, train, export. The training has a budget in minutes, keeps its state
+under --runs and resumes from it. It runs on CUDA where there is a card.
+"""
+
+import argparse
+import logging
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+
+from models.train import language_data
+from models.train.loop import Run
+
+CHECKPOINT = Path(__file__).parents[1] / "checkpoints" / "pocket-gpt"
+END = "<|endoftext|>"
+VOCAB_SIZE = 4096
+CONTEXT = 512
+PART = 2048
+PARTS = 3
+SHORT, SHORT_UNTIL = 256, 0.85
+
+log = logging.getLogger("train")
+
+
+def train_tokenizer(texts: list[str]) -> Tokenizer:
+    """Byte-level BPE with GPT-2's splitting; id 0 ends a text."""
+    bpe = Tokenizer(models.BPE())
+    bpe.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    bpe.decoder = decoders.ByteLevel()
+    bpe.train_from_iterator(
+        texts,
+        trainers.BpeTrainer(
+            vocab_size=VOCAB_SIZE,
+            special_tokens=[END],
+            initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()),
+            show_progress=False,
+        ),
+    )
+    return bpe
+
+
+def new_model() -> LlamaForCausalLM:
+    """4.5 million parameters: 4 layers, 4 heads, width 256, embeddings tied to the output."""
+    torch.manual_seed(0)
+    return LlamaForCausalLM(
+        LlamaConfig(
+            vocab_size=VOCAB_SIZE,
+            hidden_size=256,
+            intermediate_size=768,
+            num_hidden_layers=4,
+            num_attention_heads=4,
+            num_key_value_heads=4,
+            max_position_embeddings=CONTEXT,
+            tie_word_embeddings=True,
+            bos_token_id=0,
+            eos_token_id=0,
+            attn_implementation="eager",
+        )
+    )
+
+
+def optimizers(model: nn.Module) -> list[torch.optim.Optimizer]:
+    """Muon for the matrices inside the layers, AdamW for embeddings and norms.
+
+    Keller Jordan, "Muon: An optimizer for hidden layers in neural networks" (2024).
+    """
+    matrices = [p for n, p in model.named_parameters() if p.ndim == 2 and "embed" not in n]
+    others = [p for n, p in model.named_parameters() if p.ndim != 2 or "embed" in n]
+    return [
+        torch.optim.Muon(matrices, lr=4e-3, weight_decay=0.05, adjust_lr_fn="match_rms_adamw"),
+        torch.optim.AdamW(others, lr=3e-3, weight_decay=0.01, betas=(0.9, 0.95), fused=True),
+    ]
+
+
+def next_token_loss(model: nn.Module, ids: Tensor) -> Tensor:
+    """Cross-entropy in nats of every id [B, T + 1] after the first, given those before it."""
+    with torch.autocast(ids.device.type, torch.bfloat16):
+        logits = model(input_ids=ids[:, :-1], use_cache=False).logits
+    return functional.cross_entropy(logits.float().flatten(0, 1), ids[:, 1:].flatten())
+
+
+def train(
+    model: LlamaForCausalLM, row: np.ndarray, folder: Path, minutes: float, device: torch.device
+) -> LlamaForCausalLM:
+    """Trains in place on windows of the row; returns the model on the CPU.
+
+    Most of the time on half the context, which costs less; the rest teaches the far positions.
+    """
+    model.to(device).train()
+    run = Run(folder, minutes, {"gpt": model}, optimizers=optimizers(model), averaged=False)
+    loss_of = torch.compile(next_token_loss, dynamic=False)
+    while run.goes_on():
+        length = SHORT if run.progress < SHORT_UNTIL else CONTEXT
+        batch = language_data.windows(row, length, PARTS * PART // length, run.steps)
+        ids = torch.from_numpy(batch).to(device)
+        run.step(loss_of(model, part) / PARTS for part in ids.chunk(PARTS))
+    run.save()
+    log.info("%d steps, %d tokens", run.steps, run.steps * PARTS * PART)
+    return model.cpu().eval()
+
+
+def main() -> None:
+    """Runs every stage that is not done."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    options = _parse()
+    options.runs.mkdir(parents=True, exist_ok=True)
+    parts = language_data.splits(options.texts)
+    tokenizer = _tokenizer(parts, options.runs / "tokenizer.json")
+    row = language_data.token_row(parts, tokenizer, 0, options.runs / "tokens.npy")
+    log.info("%d tokens a pass", len(row))
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    model = train(new_model(), row, options.runs / "gpt", options.minutes, device)
+    export(model, tokenizer, options.out)
+
+
+def export(model: LlamaForCausalLM, tokenizer: Tokenizer, folder: Path) -> None:
+    """The standard layout, in float16: `AutoModelForCausalLM` and `AutoTokenizer` open it."""
+    model.half().save_pretrained(folder)
+    PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        bos_token=END,
+        eos_token=END,
+        model_max_length=CONTEXT,
+        clean_up_tokenization_spaces=False,
+    ).save_pretrained(folder)
+
+
+def _tokenizer(parts: dict, path: Path) -> Tokenizer:
+    if not path.exists():
+        train_tokenizer(list(language_data.training_texts(parts))).save(str(path))
+    return Tokenizer.from_file(str(path))
+
+
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m models.train.language")
+    parser.add_argument("--texts", type=Path, required=True, help="folder of text files")
+    parser.add_argument("--runs", type=Path, default=Path("runs"), help="where states are kept")
+    parser.add_argument("--out", type=Path, default=CHECKPOINT, help="where the model goes")
+    parser.add_argument("--minutes", type=float, default=120, help="budget of the training")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
