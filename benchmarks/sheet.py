@@ -89,14 +89,18 @@ def _plain(threads: int, **values: Any) -> Callable[[], Iterator[Any]]:
     def draw() -> Iterator[Any]:
         torch.set_num_threads(threads)
         for place in sorted(request.cells):
-            run = request.cells[place]
-            yield np.asarray(
-                pipe(
-                    run.prompt,
-                    num_inference_steps=run.num_inference_steps,
-                    guidance_scale=run.guidance_scale,
-                    generator=torch.Generator("cpu").manual_seed(run.seed),
-                ).images[0]
-            )
+            yield np.asarray(_one_call(pipe, request.cells[place]))
+        torch.set_num_threads(1)  # the workers of the sheet would inherit it
 
     return draw
+
+
+def _one_call(pipe: Any, run: Any) -> Any:
+    import torch
+
+    return pipe(
+        run.prompt,
+        num_inference_steps=run.num_inference_steps,
+        guidance_scale=run.guidance_scale,
+        generator=torch.Generator("cpu").manual_seed(run.seed),
+    ).images[0]
