@@ -1,10 +1,11 @@
 """Trains pocket-gpt from nothing: python -m models.train.language --texts FOLDER.
 
-Stages, in order: tokenizer, train, export. The training has a budget in minutes, keeps its state
-under --runs and resumes from it. It runs on CUDA where there is a card.
+First the tokenizer, then the training, which has a budget in minutes, keeps its state under --runs
+and resumes from it, on CUDA where there is a card; then the checkpoint and a sheet of samples.
 """
 
 import argparse
+import copy
 import logging
 from pathlib import Path
 
@@ -20,6 +21,13 @@ from models.train.loop import Run
 
 CHECKPOINT = Path(__file__).parents[1] / "checkpoints" / "pocket-gpt"
 END = "<|endoftext|>"
+PROMPTS = (
+    "Once upon a time,",
+    "He devoured the orange",
+    "For my 16th birthday, Poseidon gave me a",
+    "The cat is",
+    "London is the capital",
+)
 VOCAB_SIZE = 4096
 CONTEXT = 512
 PART = 2048
@@ -118,11 +126,12 @@ def main() -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     model = train(new_model(), row, options.runs / "gpt", options.minutes, device)
     export(model, tokenizer, options.out)
+    write_samples(model, tokenizer, options.runs / "samples.txt")
 
 
 def export(model: LlamaForCausalLM, tokenizer: Tokenizer, folder: Path) -> None:
     """The standard layout, in float16: `AutoModelForCausalLM` and `AutoTokenizer` open it."""
-    model.half().save_pretrained(folder)
+    copy.deepcopy(model).half().save_pretrained(folder)
     PreTrainedTokenizerFast(
         tokenizer_object=tokenizer,
         bos_token=END,
@@ -130,6 +139,19 @@ def export(model: LlamaForCausalLM, tokenizer: Tokenizer, folder: Path) -> None:
         model_max_length=CONTEXT,
         clean_up_tokenization_spaces=False,
     ).save_pretrained(folder)
+
+
+def write_samples(model: LlamaForCausalLM, tokenizer: Tokenizer, path: Path) -> None:
+    """Three continuations of every prompt at temperature 0.8, from the whole distribution."""
+    torch.manual_seed(0)
+    texts = []
+    for prompt in PROMPTS:
+        ids = torch.tensor([[0, *tokenizer.encode(prompt).ids]])
+        rows = model.generate(
+            ids, do_sample=True, temperature=0.8, top_k=0, num_return_sequences=3, max_new_tokens=80
+        )
+        texts += [tokenizer.decode(row.tolist()) for row in rows]
+    path.write_text("\n\n".join(texts) + "\n")
 
 
 def _tokenizer(parts: dict, path: Path) -> Tokenizer:
