@@ -56,6 +56,26 @@ _TABLE = (
         loader="models.gan_pictures.checkpoint:load",
         folder=CHECKPOINTS / "pocket-gan",
     ),
+    Spec(
+        key="pocket-vectors",
+        title="Pocket vectors (ours)",
+        kind="word-vectors",
+        size_mb=45,
+        licence="CC BY-SA 4.0",
+        loader="models.word_vectors.checkpoint:load",
+        folder=CHECKPOINTS / "pocket-vectors",
+    ),
+    Spec(
+        key="pocket-gpt",
+        title="Pocket GPT (ours, 4.5 M parameters)",
+        kind="language",
+        size_mb=9,
+        licence="CC BY-SA 4.0",
+        loader="models.language.load:load",
+        folder=CHECKPOINTS / "pocket-gpt",
+        family="LlamaForCausalLM",
+        limits=MappingProxyType({"context": 512}),
+    ),
     *HUB_MODELS,
 )
 

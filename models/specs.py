@@ -44,7 +44,8 @@ class Spec:
     It comes from a `folder` on this disk or from `hub_id` at the pinned `revision` of the Hugging
     Face hub, in the same layout. `size_mb` is the weight of its `parts` as they are stored,
     `workspace_mb` the memory to work with them besides. `loader` is "package.module:function",
-    called with this spec. `family` is the class of diffusers that a pipeline belongs to.
+    called with this spec. `family` is the class of diffusers or transformers that the model belongs
+    to.
 
     `world` is true for models that know only the words of the picture world. `upscaler` and `judge`
     are the keys of its companions; `preview` is a small decoder for the pictures on the way, and
