@@ -1,0 +1,81 @@
+"""Counts of every n-gram of a text for n = 1 … order, as a trie in sorted arrays.
+
+An n-gram is its first n − 1 units, which are an (n − 1)-gram, and one unit more. So it is stored as
+one number, `parent * vocab_size + unit`, where `parent` is the index of the (n − 1)-gram among
+those of its length: sorted numbers put everything that follows a context side by side.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Level:
+    """The different n-grams of one length, sorted.
+
+    `keys` int64 [types]; `counts` int64 [types], how often each occurs; `shorter` int32 [types],
+    the index, one level below, of the n-gram without its first unit.
+    """
+
+    keys: np.ndarray
+    counts: np.ndarray
+    shorter: np.ndarray
+
+    def find(self, keys: np.ndarray) -> np.ndarray:
+        """The index of each key [...] at this level, −1 where it does not occur."""
+        index = np.searchsorted(self.keys, keys)
+        found = self.keys.take(index, mode="clip") == keys if len(self.keys) else index < 0
+        return np.where(found, index, -1)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The trie of a text over units 0 … vocab_size − 1: `levels[n - 1]` holds the n-grams."""
+
+    vocab_size: int
+    levels: tuple[Level, ...]
+
+    def children(self, n: int, parent: int) -> slice:
+        """Where, among the n-grams, those are that continue the (n − 1)-gram `parent`."""
+        bounds = np.array([parent, parent + 1], dtype=np.int64) * self.vocab_size
+        return slice(*np.searchsorted(self.levels[n - 1].keys, bounds).tolist())
+
+    def places(self, ids: np.ndarray) -> Iterator[np.ndarray]:
+        """For n = 1 … order: the index of the n-gram that begins at each id, −1 where unknown.
+
+        int64 [units − n + 1] each.
+        """
+        places = np.zeros(len(ids), dtype=np.int64)
+        for n, level in enumerate(self.levels, start=1):
+            reach = max(len(ids) - n + 1, 0)
+            parents, units = places[:reach], ids[n - 1 :].astype(np.int64)
+            keys = np.where(parents < 0, -1, parents * self.vocab_size + units)
+            places = level.find(keys)
+            yield places
+
+
+def count(ids: np.ndarray, vocab_size: int, order: int, end: int | None = None) -> Counts:
+    """Count all n-grams up to `order` of a row of ids [units].
+
+    `end` is an id that stands between documents, where there are several: an n-gram may begin or
+    end with it but not have it inside.
+    """
+    ids = ids.astype(np.int64)
+    begins = np.arange(len(ids))
+    places = np.zeros(len(ids), dtype=np.int32)
+    levels = []
+    for n in range(1, order + 1):
+        begins = begins[begins + n <= len(ids)]
+        if end is not None and n > 2:
+            begins = begins[ids[begins + n - 2] != end]
+        keys = places[begins] * np.int64(vocab_size) + ids[begins + n - 1]
+        types, first, inverse, counts = np.unique(
+            keys, return_index=True, return_inverse=True, return_counts=True
+        )
+        shorter = places[begins[first] + 1] if n > 1 else np.zeros(len(types), dtype=np.int32)
+        levels.append(Level(types, counts, shorter))
+        places = np.full(len(ids), -1, dtype=np.int32)
+        places[begins] = inverse
+    return Counts(vocab_size, tuple(levels))
