@@ -2,7 +2,7 @@
 
 import difflib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, ClassVar, Self
 
 import pydantic
@@ -88,6 +88,19 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     if close:
         return f"; did you mean {spelling[close[0]]!r}?"
     return f"; choose one of {', '.join(spelling.values())}."
+
+
+def found_by(find: Callable[[str], object]) -> AfterValidator:
+    """For a field: accept the names that `find` finds; its sentence otherwise."""
+
+    def check(name: str) -> str:
+        try:
+            find(name)
+        except InvalidRequest as error:
+            raise ValueError(str(error)) from None
+        return name
+
+    return AfterValidator(check)
 
 
 def _quote(value: object) -> str:

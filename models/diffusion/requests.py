@@ -1,6 +1,5 @@
 """What may be asked of a diffusion model, and within which limits. No torch here."""
 
-from collections.abc import Callable
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 import numpy as np
@@ -11,7 +10,7 @@ from models import catalog
 from models.diffusion import abilities, schedulers
 from models.errors import InvalidRequest
 from models.pixels import open_picture, square
-from models.requests import Prompt, Request, Seed
+from models.requests import Prompt, Request, Seed, found_by
 
 LADDER_RUNGS = 20
 LADDER_STEPS = 1000
@@ -20,19 +19,6 @@ FOG_SIZE = 256
 
 Schedule = Literal["linear", "scaled_linear", "squaredcos_cap_v2"]
 SCHEDULES: tuple[str, ...] = ("linear", "scaled_linear", "squaredcos_cap_v2")
-
-
-def _known(find: Callable[[str], object]) -> AfterValidator:
-    """Accept the names that `find` finds; its sentence otherwise."""
-
-    def check(name: str) -> str:
-        try:
-            find(name)
-        except InvalidRequest as error:
-            raise ValueError(str(error)) from None
-        return name
-
-    return AfterValidator(check)
 
 
 def _picture(source: object) -> Image.Image:
@@ -51,8 +37,8 @@ def _affordable(counts: tuple[int, ...]) -> tuple[int, ...]:
     return counts
 
 
-Model = Annotated[str, Field(description="the key of a model"), _known(catalog.find)]
-Scheduler = Annotated[str, Field(description="the name of a scheduler"), _known(schedulers.find)]
+Model = Annotated[str, Field(description="the key of a model"), found_by(catalog.find)]
+Scheduler = Annotated[str, Field(description="the name of a scheduler"), found_by(schedulers.find)]
 Steps = Annotated[int, Field(ge=1, le=100, description="a whole number from 1 to 100")]
 Guidance = Annotated[float, Field(ge=0, le=15, description="a number from 0 to 15")]
 Share = Annotated[float, Field(ge=0, le=1, description="a number from 0 to 1")]

@@ -1,0 +1,1 @@
+"""Word vectors: arithmetic on them, pictures of them, and tests of what they are worth."""
