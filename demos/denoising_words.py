@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from demos.wording import hidden_in_words, percent
+from demos.wording import WHAT_YOU_SEE, hidden_in_words, percent
 from models import catalog
 from models.diffusion import schedulers
 from models.diffusion.records import Finished, Reading, Rung, Started, Step
 from models.diffusion.requests import DenoiseRequest
 
-TITLE = "## What you see\n\n"
 CALM = 0.02
 """Below this change per step, predicted x_0 hardly moves any more."""
 
@@ -31,14 +30,14 @@ def run_in_words(
         _reading_in_words(steps, finished.readings),
         _proof_in_words(started, finished),
     ]
-    return TITLE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    return WHAT_YOU_SEE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def ladder_in_words(rungs: Sequence[Rung]) -> str:
     """What the ladder cost, from its shortest to its longest rung."""
     first, last = rungs[0], rungs[-1]
     ratio = last.nfe / max(1, first.nfe)
-    return TITLE + (
+    return WHAT_YOU_SEE + (
         f"**Same noise, {len(rungs)} ways down.** Every rung starts from the same $x_T$. "
         f"{first.num_inference_steps} step asked the network {_times(first.nfe)} "
         f"({first.seconds:.2f} s), {last.num_inference_steps} steps asked it {_times(last.nfe)} "

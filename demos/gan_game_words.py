@@ -2,10 +2,10 @@
 
 import math
 
+from demos.wording import WHAT_YOU_SEE, whole_percent
 from models.gan.records import Finished, Started
 from models.gan.requests import GameRequest
 
-TITLE = "## What you see\n\n"
 NEAR_FLOOR = 2.0
 """Up to this many times the noise floor, a divergence is as good as none."""
 
@@ -25,20 +25,21 @@ def game_in_words(request: GameRequest, started: Started, finished: Finished) ->
         _score_in_words(request, finished),
         _proof_in_words(request, finished),
     ]
-    return TITLE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    return WHAT_YOU_SEE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def _modes_in_words(count: int, finished: Finished) -> str:
     covered = finished.evaluation.modes
     if covered is None:
         return ""
+    precision = whole_percent(finished.evaluation.precision)
+    recall = whole_percent(finished.evaluation.recall)
     return (
         f"**Modes.** {covered} of the {count} modes {_is(covered)} covered: at least a quarter of "
         "its fair share of 20,000 forged points lies within 3σ of the mode. Precision, the share "
-        f"of forged points where real ones are, is {_percent(finished.evaluation.precision)}; "
-        "recall, the share of real points where forged ones are, is "
-        f"{_percent(finished.evaluation.recall)}. A collapsed generator keeps its precision and "
-        "loses its recall."
+        f"of forged points where real ones are, is {precision}; recall, the share of real points "
+        f"where forged ones are, is {recall}. A collapsed generator keeps its precision and loses "
+        "its recall."
     )
 
 
@@ -65,8 +66,8 @@ def _belief_in_words(finished: Finished) -> str:
     return (
         f"**The detective** held the real points of the last rounds for real at "
         f"$D(x)={readings.real_belief:.2f}$, the forged ones at "
-        f"$D(G(z))={readings.fake_belief:.2f}$; {_percent(readings.accuracy)} of its verdicts were "
-        "right. When it cannot do better than by flipping a coin, both are ½: the game has "
+        f"$D(G(z))={readings.fake_belief:.2f}$; {whole_percent(readings.accuracy)} of its verdicts "
+        "were right. When it cannot do better than by flipping a coin, both are ½: the game has "
         "converged."
     )
 
@@ -134,7 +135,3 @@ def _is(count: int) -> str:
 
 def _number(value: float) -> str:
     return f"{value:.2f}" if math.isfinite(value) else "–"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from demos.wording import WHAT_YOU_SEE, whole_percent
 from models.gan_pictures.records import Finished, Frame
 from models.gan_pictures.requests import PicturesRequest
 
-TITLE = "## What you see\n\n"
 SAME = 0.5
 """Below this variety the forgeries look alike."""
 
@@ -18,7 +18,7 @@ def training_in_words(request: PicturesRequest, frames: Sequence[Frame], finishe
         _play_in_words(last),
         _cost_in_words(request, finished),
     ]
-    return TITLE + "\n\n".join(paragraphs)
+    return WHAT_YOU_SEE + "\n\n".join(paragraphs)
 
 
 def _kinds_in_words(request: PicturesRequest, last: Frame) -> str:
@@ -32,7 +32,7 @@ def _kinds_in_words(request: PicturesRequest, last: Frame) -> str:
     return (
         f"**What is forged.** A classifier looked at 256 forgeries: {last.count.covered} of {n} "
         "kinds are covered, which means that they get at least a quarter of their fair share, "
-        f"and {100 * none:.0f} % are like no real picture. It names each forgery after the real "
+        f"and {whole_percent(none)} are like no real picture. It names each forgery after the real "
         "one that is nearest to it, unless even that is farther away than real pictures of "
         "different kinds are from one another. The variety, "
         r"$\sqrt{\sum_i\mathrm{Var}\,G(z)_i}\,/\,\sqrt{\sum_i\mathrm{Var}\,x_i}$ over all pixels "
@@ -47,8 +47,9 @@ def _play_in_words(last: Frame) -> str:
         f"**Who won.** The detective won {detective:,} rounds, the criminal {criminal:,}: a round "
         "is the detective's if it tells the 32 real and 32 forged pictures apart better than 95 of "
         f"100 people who flip coins. At the end it held real pictures real to "
-        f"{_percent(last.readings.real_belief)} on average, $D(x)$, and forged ones to "
-        f"{_percent(last.readings.fake_belief)}, $D(G(z))$. Perfect forgeries would make both 50 %."
+        f"{whole_percent(last.readings.real_belief)} on average, $D(x)$, and forged ones to "
+        f"{whole_percent(last.readings.fake_belief)}, $D(G(z))$. Perfect forgeries would make "
+        "both 50 %."
     )
 
 
@@ -59,7 +60,3 @@ def _cost_in_words(request: PicturesRequest, finished: Finished) -> str:
         f"{rate:.0f} a second on one core. Seed {request.seed} and the same settings give the "
         "same forgeries."
     )
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"

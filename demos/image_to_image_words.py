@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from demos.wording import hidden_in_words, percent
+from demos.wording import WHAT_YOU_SEE, hidden_in_words, percent
 from models.diffusion.explorer.records import ImageStarted
 from models.diffusion.explorer.requests import ImageToImageRequest
 from models.diffusion.records import Finished, Step
-
-TITLE = "## What you see\n\n"
 
 
 def run_in_words(
@@ -27,7 +25,7 @@ def run_in_words(
         _reading_in_words(finished),
         _proof_in_words(started, finished),
     ]
-    return TITLE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    return WHAT_YOU_SEE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def difference(a: np.ndarray, b: np.ndarray) -> float:

@@ -9,6 +9,7 @@ import gradio as gr
 from demos.seed_guidance_race_code import race_code
 from demos.shell import Experiment
 from demos.views.race import race_value
+from demos.wording import WHAT_YOU_SEE, whole_percent
 from models import engine
 from models.diffusion import schedulers
 from models.diffusion.explorer.records import (
@@ -24,7 +25,6 @@ from models.records import Waiting
 
 RACE = "Race"
 BUTTON = "Start the race"
-TITLE = "## What you see\n\n"
 KEEP = gr.skip()
 
 HOW_RACE = r"""
@@ -132,7 +132,7 @@ def race_in_words(
     )
     a_look = plan.reference.nfe // plan.reference.looks
     share = sum(finished.explained)
-    return TITLE + "\n\n".join(
+    return WHAT_YOU_SEE + "\n\n".join(
         [
             f"**Who came closest.** {places}. The number is the distance of the last latents from "
             f"those of {plan.reference.num_inference_steps} steps of DDIM, relative to their size: "
@@ -142,7 +142,7 @@ def race_in_words(
             "step, and so takes half as many steps. The reference spent "
             f"{plan.reference.nfe} evaluations.",
             "**The plane.** It is the one, of all planes through the latents, in which the paths "
-            f"together move most, and keeps {100 * share:.0f} % of their variance. Paths "
+            f"together move most, and keeps {whole_percent(share)} of their variance. Paths "
             "that meet there may still be apart in the directions that are not shown.",
             _about_noise(lanes),
         ]

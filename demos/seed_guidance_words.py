@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from demos.views.pad import pad_value
-from demos.wording import percent
+from demos.wording import WHAT_YOU_SEE, percent, whole_percent
 from models.diffusion.explorer.records import (
     Draw,
     Glass,
@@ -23,7 +23,6 @@ from models.diffusion.explorer.requests import (
     WineRequest,
 )
 
-TITLE = "## What you see\n\n"
 BY_CHANCE = ("seed", "variation_strength")
 ALIKE = 0.1
 """Changes below this share of the larger value are not called rising or falling."""
@@ -118,7 +117,7 @@ def sheet_in_words(
         "**Any cell again.** A cell is decided by its settings alone: open one, and the denoising "
         "tab draws the same bytes, step by step.",
     ]
-    return TITLE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    return WHAT_YOU_SEE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def guidance_in_words(request: GuidanceRequest, seen: GuidanceSeen) -> str:
@@ -127,7 +126,7 @@ def guidance_in_words(request: GuidanceRequest, seen: GuidanceSeen) -> str:
     largest = int(seen.gaps.argmax())
     w = request.guidance_scale
     length = float(np.interp(w, seen.w, seen.norms))
-    return TITLE + (
+    return WHAT_YOU_SEE + (
         f"**Two answers to one question.** At step {seen.step} of {len(seen.gaps)} "
         f"(t = {seen.timestep:.0f}, σ = {seen.sigma:.2g}) the network was asked twice which noise "
         f"it sees, without the words and with them. The answers are almost the same: "
@@ -148,12 +147,12 @@ def guidance_in_words(request: GuidanceRequest, seen: GuidanceSeen) -> str:
 def again_in_words(request: ReplicateRequest, draws: Sequence[Draw], verdict: Verdict) -> str:
     """Why they are equal, or how far they are not."""
     if not verdict.equal:
-        return TITLE + (
+        return WHAT_YOU_SEE + (
             f"**Not equal.** {verdict.pixels_differing} pixels differ, by at most "
             f"{verdict.largest_difference} of 255 levels. Some devices add up in another order "
             "from one run to the next, and rounding then differs."
         )
-    return TITLE + (
+    return WHAT_YOU_SEE + (
         f"**Equal, byte for byte.** {len(draws)} drawings, one fingerprint: "
         f"`{draws[0].sha256[:16]}…`. A computer draws no random numbers: seed {request.seed} "
         "starts a recipe that always gives the same noise $x_T$; all after it is arithmetic. "
@@ -167,9 +166,9 @@ def again_in_words(request: ReplicateRequest, draws: Sequence[Draw], verdict: Ve
 def glass_in_words(request: WineRequest, glasses: Sequence[Glass], measured: WineMeasured) -> str:
     """What the histogram says."""
     fills = [glass.fill for glass in glasses if glass.fill is not None]
-    low, high = (f"{100 * edge:.0f} %" for edge in measured.world_range)
+    low, high = map(whole_percent, measured.world_range)
     seen = f"between {percent(min(fills))} and {percent(max(fills))}" if fills else "nowhere"
-    return TITLE + (
+    return WHAT_YOU_SEE + (
         f"**The model cannot leave its data.** In everything it has learned from, wine glasses "
         f"were filled between {low} and {high}. Asked {len(glasses)} times for “{request.prompt}”, "
         f"it filled them {seen}. It knows every word of the prompt, and it has seen “full”: but "

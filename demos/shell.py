@@ -15,6 +15,7 @@ from typing import Any
 
 import gradio as gr
 
+from demos.wording import WHAT_YOU_SEE
 from models.errors import VisitorError
 
 ASSETS = Path(__file__).parent.parent / "assets"
@@ -204,7 +205,7 @@ def try_this(
 
 def what_you_see(markdown: str = "") -> gr.Markdown:
     """Draw the numbers of this run in words, with their formulas; an output of the run."""
-    return _prose(f"## What you see\n\n{markdown}", "uf-see")
+    return _prose(f"{WHAT_YOU_SEE}{markdown}", "uf-see")
 
 
 def how_it_works(markdown: str) -> None:

@@ -4,10 +4,18 @@ from collections.abc import Sequence
 
 from models.diffusion.records import Finished, Step
 
+WHAT_YOU_SEE = "## What you see\n\n"
+"""The heading over the numbers of a run in words."""
+
 
 def percent(share: float) -> str:
     """A share of one as per cent, with one decimal below ten: "3.2 %", "41 %"."""
-    return f"{100 * share:.1f} %" if share < 0.0995 else f"{100 * share:.0f} %"
+    return f"{100 * share:.1f} %" if share < 0.0995 else whole_percent(share)
+
+
+def whole_percent(share: float) -> str:
+    """A share of one as per cent without decimals: "3 %", "41 %"."""
+    return f"{100 * share:.0f} %"
 
 
 def hidden_in_words(steps: Sequence[Step], finished: Finished) -> str:
