@@ -8,8 +8,7 @@ import gradio as gr
 from PIL import Image
 
 from demos.denoising_runs import SHORT_SWEEP
-from demos.endpoints import description, paced, parsed
-from demos.shell import DEVICE
+from demos.endpoints import offer, paced, parsed
 from models import engine
 from models.diffusion.records import Finished, Fogged, Rung, Step
 from models.diffusion.requests import DenoiseRequest, FogRequest, LadderRequest
@@ -133,11 +132,7 @@ def ladder(
 
 
 def endpoints(named: Mapping[str, gr.Component]) -> None:
-    """Add the three end points; `named` are the tab's controls by the names of the parameters.
-
-    They hang on a button that is never drawn. What has no control in the tab (a file, step
-    counts) enters through components that are never drawn either.
-    """
+    """Add the three end points; `named` are the tab's controls by the names of the parameters."""
     picture = gr.Image(visible=False, format="png", label="picture")
     numbers = gr.JSON(visible=False, label="numbers")
     gallery = gr.Gallery(visible=False, format="png", label="pictures")
@@ -145,34 +140,11 @@ def endpoints(named: Mapping[str, gr.Component]) -> None:
     file = gr.File(visible=False, label="image", type="filepath")
     t = gr.Number(500, visible=False, label="t")
     schedule = gr.Textbox("scaled_linear", visible=False, label="schedule")
-    button = gr.Button(visible=False)
     shared = [named[name] for name in ("model", "prompt", "negative_prompt", "seed")]
     last = [named["guidance_scale"], named["scheduler"]]
-    device = {"concurrency_id": DEVICE, "concurrency_limit": 1}
-    button.click(
-        denoise,
-        [*shared, named["num_inference_steps"], *last],
-        [picture, numbers],
-        api_name="denoise",
-        api_description=description(denoise),
-        **device,
-    )
-    button.click(
-        ladder,
-        [*shared, counts, *last],
-        [gallery, numbers],
-        api_name="ladder",
-        api_description=description(ladder),
-        **device,
-    )
-    button.click(
-        fog,
-        [file, t, schedule],
-        [picture, numbers],
-        api_name="fog",
-        api_description=description(fog),
-        concurrency_limit=4,
-    )
+    offer(denoise, [*shared, named["num_inference_steps"], *last], [picture, numbers])
+    offer(ladder, [*shared, counts, *last], [gallery, numbers])
+    offer(fog, [file, t, schedule], [picture, numbers], queue="fog", at_once=4)
 
 
 def _step_numbers(step: Step) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from demos.endpoints import description, paced, parsed
+from demos.endpoints import offer, paced, parsed
 from models import engine
 from models.gan.records import Finished, Started
 from models.gan.requests import GameRequest
@@ -66,25 +66,15 @@ def gan_train(
 
 
 def endpoints(named: Mapping[str, gr.Component]) -> None:
-    """Add the end point; `named` are the tab's controls by their names in links.
-
-    It hangs on a button that is never drawn, as do the values that no control of the tab has.
-    """
+    """Add the end point; `named` are the tab's controls by their names in links."""
     rules = gr.Textbox("standard", visible=False, label="rules")
     rounds = gr.Number(2000, visible=False, label="rounds")
     settings = gr.JSON({}, visible=False, label="settings")
     numbers = gr.JSON(visible=False, label="numbers")
     data = gr.Textbox("ring", visible=False, label="data")
     objective = gr.Textbox("non_saturating", visible=False, label="objective")
-    gr.Button(visible=False).click(
-        gan_train,
-        [data, objective, rules, rounds, named["seed"], settings],
-        [numbers],
-        api_name="gan_train",
-        api_description=description(gan_train),
-        concurrency_id="gan_train",
-        concurrency_limit=GAMES_AT_ONCE,
-    )
+    inputs = [data, objective, rules, rounds, named["seed"], settings]
+    offer(gan_train, inputs, [numbers], queue="gan_train", at_once=GAMES_AT_ONCE)
 
 
 def _of(settings: object) -> dict[str, Any]:

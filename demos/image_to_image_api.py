@@ -7,8 +7,7 @@ from typing import Any
 import gradio as gr
 from PIL import Image
 
-from demos.endpoints import description, paced, parsed
-from demos.shell import DEVICE
+from demos.endpoints import offer, paced, parsed
 from models import engine
 from models.diffusion.explorer.records import ImageStarted
 from models.diffusion.explorer.requests import ImageToImageRequest
@@ -53,15 +52,15 @@ def img2img(
         guidance_scale=guidance_scale,
         scheduler=scheduler,
     )
+    yield from _answer(request)
+
+
+def _answer(request: ImageToImageRequest) -> Iterator[tuple[Image.Image | None, dict[str, Any]]]:
+    """The plan while the run goes on, and at the end the picture."""
     plan: dict[str, Any] = {}
     for record in paced(engine.stream(request)):
         if isinstance(record, ImageStarted):
-            plan = {
-                "steps_to_run": record.steps_to_run,
-                "t": record.t,
-                "sentence": record.sentence,
-                "notes": list(record.notes),
-            }
+            plan = _plan(record)
         elif isinstance(record, Finished):
             yield Image.fromarray(record.picture), plan | _end(request, record)
             return
@@ -70,31 +69,22 @@ def img2img(
 
 
 def endpoints(named: Mapping[str, gr.Component]) -> None:
-    """Add the end point; `named` are the tab's controls by the names of the parameters.
-
-    It hangs on a button that is never drawn, as do the file and the outputs.
-    """
+    """Add the end point; `named` are the tab's controls by the names of the parameters."""
     file = gr.File(visible=False, label="image", type="filepath")
     picture = gr.Image(visible=False, format="png", label="picture")
     numbers = gr.JSON(visible=False, label="numbers")
-    button = gr.Button(visible=False)
-    names = (
-        "prompt",
-        "strength",
-        "seed",
-        "num_inference_steps",
-        "guidance_scale",
-        "scheduler",
-    )
-    button.click(
-        img2img,
-        [named["model"], file, *(named[name] for name in names)],
-        [picture, numbers],
-        api_name="img2img",
-        api_description=description(img2img),
-        concurrency_id=DEVICE,
-        concurrency_limit=1,
-    )
+    names = ("prompt", "strength", "seed", "num_inference_steps", "guidance_scale", "scheduler")
+    inputs = [named["model"], file, *(named[name] for name in names)]
+    offer(img2img, inputs, [picture, numbers])
+
+
+def _plan(started: ImageStarted) -> dict[str, Any]:
+    return {
+        "steps_to_run": started.steps_to_run,
+        "t": started.t,
+        "sentence": started.sentence,
+        "notes": list(started.notes),
+    }
 
 
 def _end(request: ImageToImageRequest, finished: Finished) -> dict[str, Any]:

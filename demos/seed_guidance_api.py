@@ -9,8 +9,7 @@ import gradio as gr
 import numpy as np
 from PIL import Image
 
-from demos.endpoints import description, paced, parsed
-from demos.shell import DEVICE
+from demos.endpoints import offer, paced, parsed
 from models import engine
 from models.diffusion.explorer.records import SheetCell, SheetFinished, SheetPlanned
 from models.diffusion.explorer.requests import SheetRequest
@@ -72,6 +71,11 @@ def sheet(
         image=Path(image) if image else None,
         upscale=False,
     )
+    yield from _answer(request)
+
+
+def _answer(request: SheetRequest) -> Iterator[tuple[Image.Image | None, dict[str, Any]]]:
+    """The cells as they are drawn, and at the end the sheet."""
     cells: list[SheetCell] = []
     told: dict[str, Any] = {}
     for record in paced(engine.stream(request)):
@@ -100,7 +104,7 @@ def joined(cells: Sequence[SheetCell]) -> np.ndarray:
 def endpoints(named: Mapping[str, gr.Component]) -> None:
     """Add the end point; `named` are the tab's controls by the names of the parameters.
 
-    It hangs on a button that is never drawn, and so do the axes, which are one control in the page.
+    The axes, one control in the page, enter through fields of their own.
     """
     axes = [
         gr.Textbox("guidance_scale", visible=False, label="x_axis"),
@@ -114,15 +118,7 @@ def endpoints(named: Mapping[str, gr.Component]) -> None:
     numbers = gr.JSON(visible=False, label="numbers")
     shared = [named[name] for name in ("model", "prompt", "negative_prompt", "seed")]
     last = [named[name] for name in ("num_inference_steps", "guidance_scale", "scheduler")]
-    gr.Button(visible=False).click(
-        sheet,
-        [*shared, *last, *axes],
-        [picture, numbers],
-        api_name="sheet",
-        api_description=description(sheet),
-        concurrency_id=DEVICE,
-        concurrency_limit=1,
-    )
+    offer(sheet, [*shared, *last, *axes], [picture, numbers])
 
 
 def _numbers(finished: SheetFinished) -> dict[str, Any]:
