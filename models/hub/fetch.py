@@ -1,12 +1,12 @@
 """Brings a model here from the hub, as a generator that tells how far it is and can be closed."""
 
+import functools
 import logging
-import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from models.downloads import MEGABYTE, Progress, Stopped, in_a_thread
 from models.errors import ModelError, VisitorError
 from models.hub import faults, listing, receipts
 from models.hub.listing import Entry
@@ -16,41 +16,6 @@ from models.room import check_disk
 from models.specs import Source, Spec
 
 log = logging.getLogger(__name__)
-
-SECONDS_BETWEEN_NEWS = 0.5
-MEGABYTE = 1e6
-
-
-class Stopped(Exception):  # noqa: N818, it is no error
-    """The visitor went away; raised inside the thread that downloads."""
-
-
-class Progress:
-    """What the downloading thread tells, and how it is told to stop."""
-
-    def __init__(self) -> None:
-        self.doing = "Asking the hub about"
-        self.done = 0
-        self.total = 0
-        self.stopping = threading.Event()
-        self._begin = time.monotonic()
-
-    def add(self, count: int) -> None:
-        """Note that `count` bytes have arrived; raises Stopped where nobody wants them any more."""
-        if self.stopping.is_set():
-            raise Stopped
-        self.done += count
-
-    def sentence(self, title: str) -> str:
-        """How far it is, such as "Downloading Stable Diffusion 1.5: 312 of 2,742 MB, 45 MB/s."."""
-        if not self.total:
-            return f"{self.doing} {title}."
-        rate = self.done / max(0.1, time.monotonic() - self._begin)
-        return (
-            f"{self.doing} {title}: {self.done / MEGABYTE:,.0f} of "
-            f"{self.total / MEGABYTE:,.0f} MB, {rate / MEGABYTE:,.0f} MB/s. "
-            "Stop keeps the files that are whole."
-        )
 
 
 def fetch(spec: Spec) -> Iterator[Waiting]:
@@ -64,31 +29,9 @@ def fetch(spec: Spec) -> Iterator[Waiting]:
     hub = settings()
     for source in spec.sources:
         if not receipts.is_complete(hub, source):
-            yield from _in_a_thread(spec, lambda p, s=source: _bring(hub, spec, s, p))
-
-
-def _in_a_thread(spec: Spec, work: Callable[[Progress], None]) -> Iterator[Waiting]:
-    """Run `work` beside the generator, which tells the news until it is done."""
-    progress, failures = Progress(), []
-
-    def run() -> None:
-        try:
-            work(progress)
-        except Stopped:
-            log.info("the download of %s was stopped", spec.key)
-        except Exception as error:
-            failures.append(error)
-
-    thread = threading.Thread(target=run, daemon=True, name=f"download {spec.key}")
-    thread.start()
-    try:
-        while thread.is_alive():
-            yield Waiting(progress.sentence(spec.name))
-            thread.join(SECONDS_BETWEEN_NEWS)
-    finally:
-        progress.stopping.set()
-    if failures:
-        raise failures[0]
+            progress = Progress("Stop keeps the files that are whole.", "Asking the hub about")
+            bring = functools.partial(_bring, hub, spec, source, progress)
+            yield from in_a_thread(spec.name, progress, bring)
 
 
 def _bring(hub: Hub, spec: Spec, source: Source, progress: Progress) -> None:
