@@ -74,6 +74,7 @@ _TABLE = (
         loader="models.language.load:load",
         folder=CHECKPOINTS / "pocket-gpt",
         family="LlamaForCausalLM",
+        opening="<|endoftext|>",
         limits=MappingProxyType({"context": 512}),
     ),
     *HUB_MODELS,

@@ -22,7 +22,8 @@ class Source:
     """Files of a repository on the Hugging Face hub, at a pinned revision.
 
     `parts` are folders of it, files of its root, or "." for the root itself. `variant` is the
-    stored precision to take where there is one, "fp16"; `megabytes` is what the files weigh.
+    stored precision to take where there is one, "fp16"; `half` says that the numbers are stored in
+    16 bits under a plain name. `megabytes` is what the files weigh.
     """
 
     hub_id: str
@@ -30,11 +31,12 @@ class Source:
     parts: tuple[str, ...]
     megabytes: float
     variant: str | None = None
+    half: bool = False
 
     @property
     def stored_bytes(self) -> int:
         """The bytes of a number in its files: half precision or float32."""
-        return 2 if self.variant == "fp16" else 4
+        return 2 if self.half or self.variant == "fp16" else 4
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,9 @@ class Spec:
     `ignored` says, for settings of CONTROLS that have no effect on this model, why that is so;
     `defaults` holds the value they stay at. `embeds_guidance`: the network is told the guidance
     scale, and is asked once a step.
+
+    Of language models, `opening` is put before every prompt, the sign that a text begins; with
+    `chat` the prompt is what a person says in the model's chat template.
     """
 
     key: str
@@ -67,6 +72,7 @@ class Spec:
     hub_id: str | None = None
     revision: str | None = None
     variant: str | None = None
+    half: bool = False
     parts: tuple[str, ...] = ()
     family: str = "StableDiffusionPipeline"
     preview: Source | None = None
@@ -81,6 +87,8 @@ class Spec:
     limits: Mapping[str, Any] = field(default_factory=dict)
     ignored: Mapping[str, str] = field(default_factory=dict)
     embeds_guidance: bool = False
+    opening: str = ""
+    chat: bool = False
 
     @property
     def name(self) -> str:
@@ -107,7 +115,9 @@ class Spec:
         """The files of the pipeline itself; None for a model that lies in a folder here."""
         if self.hub_id is None:
             return None
-        return Source(self.hub_id, str(self.revision), self.parts, self.size_mb, self.variant)
+        return Source(
+            self.hub_id, str(self.revision), self.parts, self.size_mb, self.variant, self.half
+        )
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -12,6 +12,7 @@ from models.errors import ModelError
 from models.hub.fetch import fetch
 from models.hub.settings import settings
 from models.language import pieces
+from models.language.reading import Reading
 from models.placement import Placement, choose
 from models.requests import shorten
 from models.specs import Spec
@@ -72,6 +73,15 @@ class LanguageModel:
     def manner(self) -> str:
         """How it runs, without where: "bfloat16"."""
         return str(self.placement).partition(" · ")[2]
+
+    @property
+    def vocab_size(self) -> int:
+        """How many logits the model gives; some may stand for no token."""
+        return len(self.pieces)
+
+    def read(self, prompt: str, continuation: Sequence[int], reserve: int) -> Reading:
+        """A reading of the prompt and the tokens after it, with room for `reserve` more."""
+        return Reading(self, prompt, continuation, reserve)
 
     def spell(self, ids: Sequence[int]) -> tuple[bytes, ...]:
         """The pieces of these tokens."""

@@ -56,7 +56,3 @@ class Reader:
     def read(self, piece: bytes) -> str:
         """The characters that are complete with `piece`."""
         return self._decoder.decode(piece)
-
-    def rest(self) -> str:
-        """What is left at the end: a character that was never completed, as U+FFFD."""
-        return self._decoder.decode(b"", final=True)

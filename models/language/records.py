@@ -89,16 +89,15 @@ class Top:
 class NextToken:
     """The distribution of the next token.
 
-    `logits` float32 [vocab_size] of every token; with a server that tells the likeliest alone, the
-    log-probabilities of those, whose pieces are then in `pieces`, and the probability `untold` of
-    all others. `before` and `after` are the distributions without and with the controls. `draws`
-    float64 [DRAWS]: the first is the number with which this step is drawn, all together a sample.
-    `seconds` from the request to this record.
+    `logits` float32 [vocab_size] of every token. A server tells the likeliest alone: then `logits`
+    is empty, `top` has all that is known, with log-probabilities for logits, and `untold` is the
+    probability of all others. `before` and `after` are how wide the distribution is without and
+    with the controls. `draws` float64 [DRAWS]: the first is the number with which this step is
+    drawn, all together a sample. `seconds` from the request to this record.
     """
 
     context: Context
     logits: np.ndarray
-    pieces: tuple[bytes, ...]
     untold: float
     before: Shape
     after: Shape
