@@ -10,51 +10,18 @@ where they do not. Words stay as they are written; models/word_vectors/lookup.py
 """
 
 import math
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
-from models.errors import InvalidRequest
+from models.word_vectors.tokens import ExpressionError, Token, tokens
 
 MAX_LENGTH = 1000
 MAX_TERMS = 40
 MAX_WEIGHT = 1000
 MAX_DEPTH = 20
 
-RUN = r"\w+(?:['’]\w+)*"
-TOKEN = re.compile(
-    r"(?P<space>\s+)"
-    r"|(?P<number>(?:\d+\.\d+|\.\d+|\d+)(?:[eE][+-]?\d+)?(?!\w))"
-    rf"|(?P<hyphened>{RUN}(?:-{RUN})+)"
-    rf"|(?P<word>{RUN})"
-    r'|["“”](?P<quoted>[^"“”]*)["“”]'
-    r"|(?P<sign>[-+−–—])"
-    r"|(?P<times>[*×·⋅∙])"
-    r"|(?P<by>[/÷])"
-    r"|(?P<open>\()"
-    r"|(?P<close>\))"
-    r"|(?P<equals>[=≈]\s*\??)"
-)
 NO_NUMBERS = ("nan", "inf", "infinity")
-
-
-class ExpressionError(InvalidRequest):
-    """What cannot be read or found, from character `start` to before `end` of the expression.
-
-    `suggestions` are words to put there instead.
-    """
-
-    def __init__(
-        self, sentence: str, start: int, end: int, suggestions: tuple[str, ...] = ()
-    ) -> None:
-        super().__init__(sentence, start, end, suggestions)
-        self.sentence, self.start, self.end = sentence, start, end
-        self.suggestions = suggestions
-
-    def __str__(self) -> str:
-        return self.sentence
 
 
 @dataclass(frozen=True)
@@ -75,14 +42,6 @@ class Parsed:
     guess: Written | None
 
 
-@dataclass(frozen=True)
-class _Token:
-    kind: str
-    text: str
-    start: int
-    end: int
-
-
 def parse(text: str, is_word: Callable[[str], bool] = lambda _: False) -> Parsed:
     """The terms of `text`; ExpressionError where it cannot be read.
 
@@ -95,7 +54,7 @@ def parse(text: str, is_word: Callable[[str], bool] = lambda _: False) -> Parsed
             MAX_LENGTH,
             len(text),
         )
-    return _Parser(_tokens(text, is_word), len(text)).parsed()
+    return _Parser(tokens(text, is_word), len(text)).parsed()
 
 
 def check(text: str) -> str:
@@ -104,45 +63,10 @@ def check(text: str) -> str:
     return text
 
 
-def _tokens(text: str, is_word: Callable[[str], bool]) -> list[_Token]:
-    tokens, position = [], 0
-    while position < len(text):
-        match = TOKEN.match(text, position)
-        if not match:
-            _refuse_character(text, position)
-        kind, end = str(match.lastgroup), match.end()
-        written = match[kind].replace("’", "'")
-        if kind == "hyphened":
-            if not is_word(written):
-                written = written.partition("-")[0]
-                end = position + len(written)
-            kind = "word"
-        if kind == "quoted" and not written.strip():
-            raise ExpressionError("There is no word between the quotes.", position, end)
-        if kind != "space":
-            tokens.append(_Token(kind, written.strip(), position, end))
-        position = end
-    return tokens
-
-
-def _refuse_character(text: str, position: int) -> NoReturn:
-    character = text[position]
-    if unicodedata.category(character)[0] == "C":
-        shown = f"The invisible character U+{ord(character):04X}"
-    else:
-        shown = f"“{character}”"
-    raise ExpressionError(
-        f"{shown} at character {position + 1} means nothing here: write words with + and - "
-        "between them, and numbers such as 0.5 with a point.",
-        position,
-        position + 1,
-    )
-
-
 class _Parser:
     """Recursive descent over the tokens of one expression of `length` characters."""
 
-    def __init__(self, tokens: list[_Token], length: int) -> None:
+    def __init__(self, tokens: list[Token], length: int) -> None:
         self.tokens = tokens
         self.length = length
         self.place = 0
@@ -201,7 +125,7 @@ class _Parser:
             return self.bracket(token)
         self.refuse_missing_word(token)
 
-    def bracket(self, opened: _Token) -> list[Written]:
+    def bracket(self, opened: Token) -> list[Written]:
         """A sum in brackets."""
         self.place += 1
         self.depth += 1
@@ -224,7 +148,7 @@ class _Parser:
         token = self.take("word") or self.take("quoted") or self.take("number")
         return token and Written(1.0, token.text, token.start, token.end)
 
-    def peek(self, ahead: int = 0) -> _Token | None:
+    def peek(self, ahead: int = 0) -> Token | None:
         """The next token, or the one after it."""
         place = self.place + ahead
         return self.tokens[place] if place < len(self.tokens) else None
@@ -234,14 +158,14 @@ class _Parser:
         token = self.peek(ahead)
         return token is not None and token.kind == kind
 
-    def take(self, kind: str) -> _Token | None:
+    def take(self, kind: str) -> Token | None:
         """The next token, if it is of this kind."""
         if not self.next_is(kind):
             return None
         self.place += 1
         return self.tokens[self.place - 1]
 
-    def refuse_missing_word(self, token: _Token | None) -> NoReturn:
+    def refuse_missing_word(self, token: Token | None) -> NoReturn:
         """Where a word must stand, something else does, or nothing."""
         before = self.tokens[self.place - 1] if self.place else None
         start, end = (token.start, token.end) if token else (self.length, self.length)
@@ -254,7 +178,7 @@ class _Parser:
             sentence = f"A word is missing before “{token.text}” at character {start + 1}."
         raise ExpressionError(sentence, start, end)
 
-    def refuse_factor(self, operator: _Token) -> NoReturn:
+    def refuse_factor(self, operator: Token) -> NoReturn:
         """What stands after "*" or "/" is not a number."""
         before = self.tokens[self.place - 2]
         if before.text.casefold() in NO_NUMBERS:
@@ -273,7 +197,7 @@ class _Parser:
             operator.end,
         )
 
-    def refuse_rest(self, token: _Token) -> NoReturn:
+    def refuse_rest(self, token: Token) -> NoReturn:
         """The expression could end here, but does not."""
         before = self.tokens[self.place - 1]
         if token.kind == "close":
@@ -288,18 +212,18 @@ class _Parser:
         raise ExpressionError(sentence, token.start, token.end)
 
 
-def _value(sign: _Token | None) -> float:
+def _value(sign: Token | None) -> float:
     return 1.0 if sign is None or sign.text == "+" else -1.0
 
 
-def _number(token: _Token) -> float:
+def _number(token: Token) -> float:
     value = float(token.text)
     if value > MAX_WEIGHT:
         _refuse_weight(token)
     return value
 
 
-def _scaled(terms: list[Written], factor: float, token: _Token | None = None) -> list[Written]:
+def _scaled(terms: list[Written], factor: float, token: Token | None = None) -> list[Written]:
     """`terms` times `factor`, the number that stands at `token`."""
     scaled = [replace(term, weight=term.weight * factor) for term in terms]
     if token and any(not math.isfinite(t.weight) or abs(t.weight) > MAX_WEIGHT for t in scaled):
@@ -307,7 +231,7 @@ def _scaled(terms: list[Written], factor: float, token: _Token | None = None) ->
     return scaled
 
 
-def _refuse_weight(token: _Token) -> NoReturn:
+def _refuse_weight(token: Token) -> NoReturn:
     raise ExpressionError(
         f"The weight {token.text} at character {token.start + 1} is too large: weights go up to "
         f"{MAX_WEIGHT:,}.",
