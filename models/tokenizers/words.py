@@ -7,13 +7,12 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 
 import numpy as np
 
 from models.tokenizers.entries import TokenizerEntry
 from models.tokenizers.interface import Encoding, Tokenizer
-from models.tokenizers.plain import bytes_of_code_points, checked
+from models.tokenizers.plain import NO_SPECIALS, bytes_of_code_points, checked
 
 UNKNOWN = "[UNK]"
 SIGNS = "0123456789" + "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -25,7 +24,7 @@ class Words(Tokenizer):
     """Id 0 is [UNK]; then come digits and signs, then the words, the most frequent first."""
 
     unknown = 0
-    specials = MappingProxyType({0: UNKNOWN})
+    specials = NO_SPECIALS
 
     def __init__(self, entry: TokenizerEntry, words: Sequence[str]) -> None:
         self.entry = entry
