@@ -59,15 +59,16 @@ class Neighbour:
 class Arrow:
     """From point `start` to point `end` of a plane: `weight` times the vector of `word`.
 
-    `kind` is "path" for the arrows of the sum, laid tip to tail from zero; "side" for the sides of
-    the parallelogram: a word to the word that it is compared with, and the same shift again.
+    `kind` is "path" for the arrows of the sum, laid tip to tail from zero. For a - b + c there are
+    also the sides of a parallelogram, which have no word: "shift" from b to c and, the same again,
+    from a to the sum; "side" from b to a and from c to the sum.
     """
 
     start: int
     end: int
     word: str
     weight: float
-    kind: Literal["path", "side"]
+    kind: Literal["path", "shift", "side"]
 
 
 @dataclass(frozen=True)
