@@ -1,4 +1,6 @@
+import { make } from "./elements.js";
 import { seconds, whole } from "./format.js";
+import { Inbox } from "./inbox.js";
 import { picture, unpack } from "./unpack.js";
 
 const LINE = 16; // hexadecimal digits in a row
@@ -7,12 +9,11 @@ const LINE = 16; // hexadecimal digits in a row
 export class Again {
   constructor(element) {
     this.view = element.querySelector(".again");
-    this.inbox = Promise.resolve();
+    this.inbox = new Inbox();
   }
 
   receive(text) {
-    if (!text) return;
-    this.inbox = this.inbox.then(() => this.take(text)).catch((error) => console.error(error));
+    if (text) this.inbox.add(() => this.take(text));
   }
 
   async take(text) {
@@ -71,12 +72,6 @@ function digest(draw, first) {
   if (!draw) return code;
   for (const [row, isSame] of fingerprint(draw.sha256, first)) code.append(isSame ? row : make("mark", row), "\n");
   return code;
-}
-
-function make(tag, ...children) {
-  const node = document.createElement(tag);
-  node.append(...children);
-  return node;
 }
 
 export function mount(element, props, trigger, watch) {

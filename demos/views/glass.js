@@ -1,4 +1,5 @@
 import { count, percent } from "./format.js";
+import { Inbox } from "./inbox.js";
 import { scale, svg } from "./plot.js";
 import { picture, unpack } from "./unpack.js";
 
@@ -12,13 +13,12 @@ export class GlassView {
     this.plot = element.querySelector(".histogram svg");
     this.state = { count: 16, glasses: [], measured: null };
     this.bitmaps = [];
-    this.inbox = Promise.resolve();
+    this.inbox = new Inbox();
     this.due = 0;
   }
 
   receive(text) {
-    if (!text) return;
-    this.inbox = this.inbox.then(() => this.take(text)).catch((error) => console.error(error));
+    if (text) this.inbox.add(() => this.take(text));
   }
 
   async take(text) {

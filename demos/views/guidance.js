@@ -1,5 +1,6 @@
 import { number } from "./format.js";
 import { between, drawnTo, frame, guided, length, meaning, nearestW } from "./guidance_plane.js";
+import { Inbox } from "./inbox.js";
 import { listen } from "./listening.js";
 import { scale, svg } from "./plot.js";
 import { floats, picture, unpack } from "./unpack.js";
@@ -21,7 +22,7 @@ export class Guidance {
     this.props = props;
     this.seen = null;
     this.w = 4;
-    this.inbox = Promise.resolve();
+    this.inbox = new Inbox();
     this.due = 0;
   }
 
@@ -30,8 +31,7 @@ export class Guidance {
   }
 
   receive(text) {
-    if (!text) return;
-    this.inbox = this.inbox.then(() => this.take(text)).catch((error) => console.error(error));
+    if (text) this.inbox.add(() => this.take(text));
   }
 
   async take(text) {

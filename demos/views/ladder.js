@@ -1,5 +1,6 @@
 import { difference, enoughSteps } from "./difference.js";
 import { count, percent, seconds } from "./format.js";
+import { Inbox } from "./inbox.js";
 import { picture, unpack } from "./unpack.js";
 
 const COMPARED = 64; // pixels a side in which pictures are compared
@@ -13,13 +14,11 @@ export class Ladder {
     this.rungs = [];
     this.counts = [];
     this.chosen = null;
-    this.inbox = Promise.resolve();
+    this.inbox = new Inbox();
   }
 
-  /** Messages are decoded one after the other, in the order in which they came. */
   receive(text) {
-    if (!text) return;
-    this.inbox = this.inbox.then(() => this.take(text)).catch((error) => console.error(error));
+    if (text) this.inbox.add(() => this.take(text));
   }
 
   async take(text) {

@@ -1,23 +1,8 @@
-import { roving, turnOn } from "./roving.js";
+import { choices } from "./roving.js";
 
 /** A row of choices as one radio group: click, arrows, Home and End. */
 export function mount(element, props, trigger, watch) {
-  const group = element.querySelector(".modes");
-  group.setAttribute("aria-label", props.label);
-  const buttons = JSON.parse(props.names).map((name) => {
-    return Object.assign(document.createElement("button"), { type: "button", textContent: name });
+  choices(element.querySelector(".modes"), props, watch, (mode) => {
+    element.dataset.mode = mode;
   });
-  group.replaceChildren(...buttons);
-
-  function show() {
-    turnOn(buttons, buttons.find((button) => button.textContent === props.value));
-    element.dataset.mode = props.value;
-  }
-
-  roving(group, ({ textContent: name }) => {
-    if (props.value !== name) props.value = name;
-    show();
-  });
-  watch("value", show);
-  show();
 }

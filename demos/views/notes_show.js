@@ -5,7 +5,7 @@ import { CHANNELS, SIDE, asked } from "./notes_stages.js";
 import { emptyTraining, pieces, spreadOver, withNews } from "./notes_store.js";
 import { count, number } from "./format.js";
 import { listen } from "./listening.js";
-import { advance, playhead, press, seek, toggle } from "./playhead.js";
+import { advance, playhead, pressedIn, seek, toggle } from "./playhead.js";
 import { unpack } from "./unpack.js";
 
 const STRIP = 12; // pictures of the criminal's progress
@@ -195,9 +195,7 @@ export class Notes {
   }
 
   pressed(event) {
-    if (event.target.matches("button") && [" ", "Enter"].includes(event.key)) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || !this.training.frames.length) return;
-    const head = press(this.head, event.key);
+    const head = this.training.frames.length ? pressedIn(this.head, event) : null;
     if (!head) return;
     event.preventDefault();
     this.takeHold(head);

@@ -1,8 +1,9 @@
 import { emptyRun, newest, received, release } from "./film_store.js";
 import { saveFilm } from "./film_files.js";
 import { count, number, seconds } from "./format.js";
+import { Inbox } from "./inbox.js";
 import { listen } from "./listening.js";
-import { advance, playhead, press, seek, toggle } from "./playhead.js";
+import { advance, playhead, pressedIn, seek, toggle } from "./playhead.js";
 
 const CALM = 4; // how much slower a film plays for those who want less motion
 
@@ -24,7 +25,7 @@ export class Player {
     this.written = null; // the position that was last written into the link
     this.packed = "";
     this.waiting = [];
-    this.inbox = Promise.resolve();
+    this.inbox = new Inbox();
     this.due = 0;
     this.before = 0;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -117,7 +118,7 @@ export class Player {
   receive(text) {
     if (!text) return;
     this.waiting.push(text);
-    this.inbox = this.inbox.then(() => this.take()).catch((error) => console.error(error));
+    this.inbox.add(() => this.take());
   }
 
   async take() {
@@ -168,9 +169,7 @@ export class Player {
   }
 
   pressed(event) {
-    if (event.target.matches("button") && [" ", "Enter"].includes(event.key)) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || !this.run.frames.length) return;
-    const head = press(this.head, event.key);
+    const head = this.run.frames.length ? pressedIn(this.head, event) : null;
     if (!head) return;
     event.preventDefault();
     this.takeHold(head);
@@ -203,6 +202,6 @@ export class Player {
   }
 
   ended() {
-    this.inbox = this.inbox.then(() => this.breakOff());
+    this.inbox.add(() => this.breakOff());
   }
 }

@@ -57,3 +57,9 @@ const KEYS = {
 export function press(head, key) {
   return Object.hasOwn(KEYS, key) ? KEYS[key](head) : null;
 }
+
+/** @returns {Playhead | null} the same for a key event; shortcuts and a button's own keys mean nothing */
+export function pressedIn(head, event) {
+  if (event.target.matches("button") && [" ", "Enter"].includes(event.key)) return null;
+  return event.ctrlKey || event.metaKey || event.altKey ? null : press(head, event.key);
+}

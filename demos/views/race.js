@@ -1,5 +1,6 @@
 import { number } from "./format.js";
-import { advance, playhead, press, seek, toggle } from "./playhead.js";
+import { Inbox } from "./inbox.js";
+import { advance, playhead, pressedIn, seek, toggle } from "./playhead.js";
 import { svg } from "./plot.js";
 import { drawDistances, drawPlane, look } from "./race_plots.js";
 import { distanceAt, leader, looksBy, priceOf, verdict } from "./race_words.js";
@@ -16,7 +17,7 @@ export class Race {
     this.state = { lanes: [], paths: [], reference: null, each: 1 };
     this.pictures = new Map(); // "picture:2" or "frame:2:5" -> ImageBitmap
     this.head = playhead();
-    this.inbox = Promise.resolve();
+    this.inbox = new Inbox();
     this.due = 0;
     this.before = 0;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -26,10 +27,8 @@ export class Race {
     return this.race.querySelector(selector);
   }
 
-  /** Messages are decoded one after the other, in the order in which they came. */
   receive(text) {
-    if (!text) return;
-    this.inbox = this.inbox.then(() => this.take(text)).catch((error) => console.error(error));
+    if (text) this.inbox.add(() => this.take(text));
   }
 
   async take(text) {
@@ -132,9 +131,7 @@ export class Race {
   }
 
   pressed(event) {
-    if (event.target.matches("button") && [" ", "Enter"].includes(event.key)) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || !this.head.last) return;
-    const head = press(this.head, event.key);
+    const head = this.head.last ? pressedIn(this.head, event) : null;
     if (!head) return;
     event.preventDefault();
     this.show(head);

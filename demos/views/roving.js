@@ -26,6 +26,27 @@ export function moved(here, key, count) {
   return key in STEPS ? (here + STEPS[key] + count) % count : null;
 }
 
+/** Fill `group` with a choice for each of `props.names`, the view's value; `shown` hears of each. */
+export function choices(group, props, watch, shown = () => {}) {
+  group.setAttribute("aria-label", props.label);
+  const buttons = JSON.parse(props.names).map((name) => {
+    return Object.assign(document.createElement("button"), { type: "button", textContent: name });
+  });
+  group.replaceChildren(...buttons);
+
+  function show() {
+    turnOn(buttons, buttons.find((button) => button.textContent === props.value));
+    shown(props.value);
+  }
+
+  roving(group, ({ textContent: name }) => {
+    if (props.value !== name) props.value = name;
+    show();
+  });
+  watch("value", show);
+  show();
+}
+
 /** Show that `chosen` is the one of `buttons` that is on. */
 export function turnOn(buttons, chosen) {
   for (const button of buttons) {

@@ -1,4 +1,5 @@
 import { count, seconds, whole } from "./format.js";
+import { Inbox } from "./inbox.js";
 import { listen } from "./listening.js";
 import { drawGrid, fillGrid, numbers } from "./sheet_grid.js";
 import { saveSheet, takeSheet } from "./sheet_files.js";
@@ -25,7 +26,7 @@ export class SheetView {
     this.layout = "";
     this.chosen = [0, 0];
     this.texts = [];
-    this.inbox = Promise.resolve();
+    this.inbox = new Inbox();
     this.due = 0;
   }
 
@@ -37,7 +38,7 @@ export class SheetView {
   receive(text) {
     if (!text) return;
     this.texts.push(text);
-    this.inbox = this.inbox.then(() => this.take()).catch((error) => console.error(error));
+    this.inbox.add(() => this.take());
   }
 
   async take() {
@@ -183,7 +184,7 @@ export class SheetView {
     onDrop(this.view, (file) => this.restore(file), this.view);
     listen(this.view, "unfog:download", (event) => mine(event) && this.download(event.detail.what));
     listen(this.view, "unfog:ended", ({ detail }) => {
-      if (detail.slug === this.props.slug && !detail.done) this.inbox = this.inbox.then(() => this.breakOff());
+      if (detail.slug === this.props.slug && !detail.done) this.inbox.add(() => this.breakOff());
     });
     new ResizeObserver(() => this.show()).observe(this.view);
   }

@@ -1,3 +1,4 @@
+import { make } from "./elements.js";
 import { count, number, percent, seconds } from "./format.js";
 
 /** Build the table of a sheet: heads, one button per cell, readings along one of the axes. */
@@ -102,10 +103,4 @@ function measure(reading, index) {
 
 function row(...cells) {
   return make("tr", ...cells);
-}
-
-function make(tag, ...children) {
-  const node = document.createElement(tag);
-  node.append(...children);
-  return node;
 }
