@@ -1,6 +1,6 @@
 """The page of the film view: constant HTML and CSS. Text and pictures are set by film.js."""
 
-from demos.views.look import FACTS, PANELS, PLAY, PLOTS, TIME
+from demos.views.look import FACTS, NOTICE, PANELS, PLOTS, RUN_FACTS, RUN_TIME, STRIP, TIME
 
 HTML = (
     """
@@ -27,20 +27,14 @@ HTML = (
   <div class="strip" aria-hidden="true"></div>
   <div class="time">
     """
-    + PLAY
+    + RUN_TIME
     + """
-    <input type="range" min="0" max="20" step="1" value="0" aria-label="Step" disabled>
-    <span class="place">–</span>
-    <button type="button" class="loop" aria-pressed="false">Loop</button>
     <button type="button" class="stop-here" aria-pressed="false">Stop here?</button>
   </div>
   <div class="facts">
-    <dl>
-      <div><dt>timestep t</dt><dd data-fact="timestep">–</dd></div>
-      <div><dt>σ, noise level</dt><dd data-fact="sigma">–</dd></div>
-      <div><dt>signal to noise</dt><dd data-fact="snr">–</dd></div>
-      <div><dt data-fact="nfe">so far</dt><dd data-fact="seconds">–</dd></div>
-    </dl>
+    """
+    + RUN_FACTS
+    + """
     <figure class="plot schedule">
       <svg role="img" aria-label="The noise schedule"></svg>
       <figcaption>√ᾱ<sub>t</sub>: how much picture is left in the fog</figcaption>
@@ -75,19 +69,12 @@ OWN = """
 .comparing [data-panel="x_t"], .comparing [data-panel="noise"] { display: none; }
 .comparing [data-panel="final"] { display: block; }
 
-.strip { display: flex; gap: 4px; justify-content: space-between; }
-.strip canvas { flex: 1 1 0; width: 0; min-width: 0; max-width: 5rem; aspect-ratio: 1;
-  border-radius: 4px; opacity: 0.82; background: var(--uf-line); cursor: pointer;
-  touch-action: pan-y; }
-.strip canvas.on { outline: 3px solid var(--uf-accent); outline-offset: 1px; opacity: 1; }
-.film[data-state="empty"] .strip canvas { opacity: 0.45; cursor: default; }
+.strip { justify-content: space-between; }
 
 .schedule svg { height: 64px; }
 .plots { display: grid; grid-template-columns: minmax(0, 1.75fr) minmax(0, 1fr); gap: 18px 34px;
   border-top: 1px solid var(--uf-line); padding-top: 14px; }
 .plots .plot[hidden] { display: none; }
-.notice { margin: 0; }
-.notice:empty { display: none; }
 .plots figcaption { color: var(--uf-ink); font-weight: 700; }
 .reading .line { stroke: var(--uf-ink); stroke-width: 2.5; }
 .reading .line.second { stroke: var(--uf-real); stroke-dasharray: 9 5; }
@@ -109,4 +96,4 @@ OWN = """
 }
 """
 
-CSS = PANELS + TIME + FACTS + PLOTS + OWN
+CSS = PANELS + TIME + FACTS + PLOTS + STRIP + NOTICE + OWN

@@ -1,6 +1,6 @@
 """The page of the arena: constant HTML and CSS. Text and points are set by gan_arena.js."""
 
-from demos.views.look import PLAY, TIME
+from demos.views.look import CURVES, PLAY, TIME
 
 HTML = (
     """
@@ -130,14 +130,9 @@ figure { margin: 0; min-width: 0; }
 .score dd small { color: var(--uf-soft); font-size: 1em; font-weight: 400; }
 .score dt { max-width: 10.5rem; color: var(--uf-soft); font-size: 0.875rem; line-height: 1.3; }
 .rule { margin: 0; color: var(--uf-soft); font-size: 0.875rem; line-height: 1.35; }
-.curve { flex: 1 1 0; display: flex; flex-direction: column; min-height: 4rem; }
+.curve { min-height: 4rem; }
 .curve[hidden] { display: none; }
-.curve figcaption { display: flex; justify-content: space-between; align-items: baseline;
-  gap: 10px; }
-.curve b { font-size: 0.9375rem; font-weight: 700; }
-.curve span { white-space: nowrap; font: 700 1.0625rem "IBM Plex Mono", monospace; }
-.curve canvas { flex: 1; display: block; width: 100%; min-height: 2.25rem; height: 0;
-  cursor: ew-resize; touch-action: pan-y; }
+.curve canvas { min-height: 2.25rem; }
 
 .under { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between;
   gap: 8px 18px; }
@@ -210,4 +205,4 @@ figure { margin: 0; min-width: 0; }
 }
 """
 
-CSS = TIME + OWN
+CSS = TIME + CURVES + OWN

@@ -2,7 +2,7 @@
 journey.js.
 """
 
-from demos.views.look import FACTS, PANELS, PLAY, PLOTS, TIME
+from demos.views.look import FACTS, NOTICE, PANELS, PLOTS, RUN_FACTS, RUN_TIME, STRIP, TIME
 
 HTML = (
     """
@@ -28,19 +28,13 @@ HTML = (
   </div>
   <div class="time">
     """
-    + PLAY
+    + RUN_TIME
     + """
-    <input type="range" min="0" max="20" step="1" value="0" aria-label="Step" disabled>
-    <span class="place">–</span>
-    <button type="button" class="loop" aria-pressed="false">Loop</button>
   </div>
   <div class="facts">
-    <dl>
-      <div><dt>timestep t</dt><dd data-fact="timestep">–</dd></div>
-      <div><dt>σ, noise level</dt><dd data-fact="sigma">–</dd></div>
-      <div><dt>signal to noise</dt><dd data-fact="snr">–</dd></div>
-      <div><dt data-fact="nfe">so far</dt><dd data-fact="seconds">–</dd></div>
-    </dl>
+    """
+    + RUN_FACTS
+    + """
     <figure class="plot way">
       <svg role="img" aria-label="How much picture is left in the fog"></svg>
       <figcaption>√ᾱ<sub>t</sub>: how much picture is left; the run begins at the ring</figcaption>
@@ -79,23 +73,16 @@ OWN = """
   border: 1px dashed var(--uf-soft); border-radius: 6px; color: var(--uf-soft);
   font-size: 0.875rem; line-height: 1.2; text-align: center; white-space: nowrap; }
 .skipped[hidden] { display: none; }
-.strip { display: flex; flex: 1 1 0; gap: 4px; min-width: 0; min-height: 2.5rem; }
-.strip canvas { flex: 1 1 0; width: 0; min-width: 0; max-width: 5rem; aspect-ratio: 1;
-  border-radius: 4px; opacity: 0.82; background: var(--uf-line); cursor: pointer;
-  touch-action: pan-y; }
-.strip canvas.on { outline: 3px solid var(--uf-accent); outline-offset: 1px; opacity: 1; }
-.journey[data-state="empty"] .strip canvas { opacity: 0.45; cursor: default; }
+.strip { flex: 1 1 0; min-width: 0; min-height: 2.5rem; }
 .way svg { height: 64px; }
 .way .skip { fill: none; stroke: var(--uf-soft); stroke-width: 2; stroke-dasharray: 2 6;
   stroke-linecap: round; opacity: 0.7; }
 .way .line { stroke: var(--uf-ink); stroke-width: 2.5; }
 .way .start { fill: var(--uf-paper); stroke: var(--uf-ink); stroke-width: 2.5; }
-.notice { margin: 0; }
-.notice:empty { display: none; }
 @media (max-width: 640px) {
   .panels { grid-template-columns: minmax(0, 1fr); }
   .panels [data-panel="compare"] { order: -1; }
 }
 """
 
-CSS = PANELS + TIME + FACTS + PLOTS + OWN
+CSS = PANELS + TIME + FACTS + PLOTS + STRIP + NOTICE + OWN

@@ -4,6 +4,25 @@ Constant CSS; Gradio confines it to the view that includes it. Type is sized in 
 projector mode scales it, and colours are the gallery's variables.
 """
 
+SLIDERS = """
+input[type="range"] { margin: 0; cursor: pointer; appearance: none; -webkit-appearance: none;
+  background: none; }
+input[type="range"]:disabled { opacity: 0.5; cursor: default; }
+input[type="range"]::-webkit-slider-runnable-track { height: 6px; border-radius: 3px;
+  background: linear-gradient(var(--uf-accent), var(--uf-accent)) 0 / var(--fill, 0%) 100%
+    no-repeat var(--uf-line); }
+input[type="range"]::-moz-range-track { height: 6px; border-radius: 3px;
+  background: var(--uf-line); }
+input[type="range"]::-moz-range-progress { height: 6px; border-radius: 3px;
+  background: var(--uf-accent); }
+input[type="range"]::-webkit-slider-thumb { -webkit-appearance: none; width: var(--thumb, 22px);
+  height: var(--thumb, 22px); margin-top: calc(3px - var(--thumb, 22px) / 2); border-radius: 50%;
+  background: var(--uf-panel); border: 3px solid var(--uf-accent); }
+input[type="range"]::-moz-range-thumb { width: calc(var(--thumb, 22px) - 6px);
+  height: calc(var(--thumb, 22px) - 6px); border-radius: 50%; background: var(--uf-panel);
+  border: 3px solid var(--uf-accent); }
+"""
+
 PANELS = """
 figure { margin: 0; min-width: 0; }
 .panels { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 18px; }
@@ -27,7 +46,9 @@ sub { line-height: 0; }
 }
 """
 
-TIME = """
+TIME = (
+    SLIDERS
+    + """
 .time { display: flex; align-items: center; gap: 16px; }
 button { font: inherit; font-size: 1rem; min-height: 40px; padding: 0 16px; cursor: pointer;
   color: var(--uf-ink); background: var(--uf-panel); border: 1px solid var(--uf-line);
@@ -43,27 +64,14 @@ button[aria-pressed="true"] { color: var(--uf-accent); border-color: var(--uf-ac
 .playing .play .rest { display: inline; }
 .place { min-width: 7ch; text-align: right; white-space: nowrap;
   font: 700 1.0625rem "IBM Plex Mono", monospace; }
-input[type="range"] { flex: 1; min-width: 60px; height: 28px; margin: 0; cursor: pointer;
-  appearance: none; -webkit-appearance: none; background: none; border-radius: 14px; }
-input[type="range"]:disabled { opacity: 0.5; cursor: default; }
-input[type="range"]::-webkit-slider-runnable-track { height: 6px; border-radius: 3px;
-  background: linear-gradient(var(--uf-accent), var(--uf-accent)) 0 / var(--fill, 0%) 100%
-    no-repeat var(--uf-line); }
-input[type="range"]::-moz-range-track { height: 6px; border-radius: 3px;
-  background: var(--uf-line); }
-input[type="range"]::-moz-range-progress { height: 6px; border-radius: 3px;
-  background: var(--uf-accent); }
-input[type="range"]::-webkit-slider-thumb { -webkit-appearance: none; width: 22px; height: 22px;
-  margin-top: -8px; border-radius: 50%; background: var(--uf-panel);
-  border: 3px solid var(--uf-accent); }
-input[type="range"]::-moz-range-thumb { width: 16px; height: 16px; border-radius: 50%;
-  background: var(--uf-panel); border: 3px solid var(--uf-accent); }
+input[type="range"] { flex: 1; min-width: 60px; height: 28px; border-radius: 14px; }
 @media (max-width: 640px) {
   .time { flex-wrap: wrap; gap: 10px; }
   .time input[type="range"] { order: -1; flex: 1 0 100%; height: 44px; }
   .place { flex: 1; text-align: left; }
 }
 """
+)
 
 FACTS = """
 .facts { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 8px 34px;
@@ -96,9 +104,48 @@ PLOTS = """
 .plot text { fill: var(--uf-soft); font: 0.8125rem "IBM Plex Mono", monospace; }
 """
 
+STRIP = """
+.strip { display: flex; gap: 4px; }
+.strip canvas { flex: 1 1 0; width: 0; min-width: 0; max-width: 5rem; aspect-ratio: 1;
+  border-radius: 4px; opacity: 0.82; background: var(--uf-line); cursor: pointer;
+  touch-action: pan-y; }
+.strip canvas.on { outline: 3px solid var(--uf-accent); outline-offset: 1px; opacity: 1; }
+[data-state="empty"] .strip canvas { opacity: 0.45; cursor: default; }
+"""
+
+NOTICE = """
+.notice { margin: 0; }
+.notice:empty { display: none; }
+"""
+
+CURVES = """
+.curve { flex: 1 1 0; display: flex; flex-direction: column; margin: 0; }
+.curve figcaption { display: flex; justify-content: space-between; align-items: baseline;
+  gap: 10px; }
+.curve b { font-size: 0.9375rem; font-weight: 700; }
+.curve span { white-space: nowrap; font: 700 1.0625rem "IBM Plex Mono", monospace; }
+.curve canvas { flex: 1; display: block; width: 100%; height: 0; cursor: ew-resize;
+  touch-action: pan-y; }
+"""
+
 PLAY = """<button type="button" class="play" aria-label="Play">
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path class="go" d="M4 2.5v11l9.5-5.5z"/>
         <path class="rest" d="M3.5 2.5h3v11h-3zM9.5 2.5h3v11h-3z"/>
       </svg>
     </button>"""
+
+RUN_TIME = (
+    PLAY
+    + """
+    <input type="range" min="0" max="20" step="1" value="0" aria-label="Step" disabled>
+    <span class="place">–</span>
+    <button type="button" class="loop" aria-pressed="false">Loop</button>"""
+)
+
+RUN_FACTS = """<dl>
+      <div><dt>timestep t</dt><dd data-fact="timestep">–</dd></div>
+      <div><dt>σ, noise level</dt><dd data-fact="sigma">–</dd></div>
+      <div><dt>signal to noise</dt><dd data-fact="snr">–</dd></div>
+      <div><dt data-fact="nfe">so far</dt><dd data-fact="seconds">–</dd></div>
+    </dl>"""

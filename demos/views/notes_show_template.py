@@ -1,6 +1,6 @@
 """The page of the training on pictures: constant HTML and CSS, filled by notes_show.js."""
 
-from demos.views.look import PLAY, TIME
+from demos.views.look import CURVES, NOTICE, PLAY, TIME
 from demos.views.notes_look import CARDS
 
 HTML = (
@@ -75,13 +75,8 @@ h3 .tri { width: 13px; background: var(--uf-made); clip-path: polygon(50% 0, 100
 .kinds i { display: block; height: 6px; margin-top: 3px; border-radius: 3px;
   background: linear-gradient(var(--uf-made), var(--uf-made)) 0 / var(--part, 0%) 100% no-repeat
     var(--uf-line); }
-.curve { flex: 1 1 0; display: flex; flex-direction: column; min-height: 5rem; margin: 0; }
-.curve figcaption { display: flex; justify-content: space-between; align-items: baseline;
-  gap: 10px; }
-.curve b { font-size: 0.9375rem; font-weight: 700; }
-.curve span { white-space: nowrap; font: 700 1.0625rem "IBM Plex Mono", monospace; }
-.curve canvas { flex: 1; display: block; width: 100%; min-height: 2.6rem; height: 0;
-  cursor: ew-resize; touch-action: pan-y; }
+.curve { min-height: 5rem; }
+.curve canvas { min-height: 2.6rem; }
 .strip { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); gap: 9px; margin: 0;
   padding: 3px; list-style: none; }
 .strip li { margin: 0; min-width: 0; }
@@ -93,8 +88,6 @@ h3 .tri { width: 13px; background: var(--uf-made); clip-path: polygon(50% 0, 100
 .strip [aria-pressed="true"] { color: var(--uf-ink); font-weight: 700; box-shadow: none; }
 .strip [aria-pressed="true"] canvas { outline: 3px solid var(--uf-accent); outline-offset: 0; }
 .place { min-width: 16ch; }
-.notice { margin: 0; }
-.notice:empty { display: none; }
 .notes[data-state="empty"] .progress, .notes[data-state="empty"] .curve { opacity: 0.45; }
 @media (max-width: 1100px) {
   .stage { grid-template-columns: minmax(0, 1fr); }
@@ -112,4 +105,4 @@ h3 .tri { width: 13px; background: var(--uf-made); clip-path: polygon(50% 0, 100
 }
 """
 
-CSS = TIME + CARDS + OWN
+CSS = TIME + CURVES + NOTICE + CARDS + OWN

@@ -5,34 +5,24 @@ from collections.abc import Mapping
 
 import gradio as gr
 
+from demos.views.look import SLIDERS
 from demos.views.script import script
 
 HTML = '<div class="rates"></div>'
 
-CSS = """
+OWN = """
 .rates { display: grid; gap: 0.625rem; }
 label { display: block; color: var(--uf-soft); font-size: 0.875rem; line-height: 1.4; }
 .row { display: flex; gap: 0.625rem; align-items: center; }
-input[type="range"] { flex: 1; min-width: 0; height: 1.1875rem; margin: 0; cursor: pointer;
-  appearance: none; -webkit-appearance: none; background: none; }
-input[type="range"]::-webkit-slider-runnable-track { height: 6px; border-radius: 3px;
-  background: linear-gradient(var(--uf-accent), var(--uf-accent)) 0 / var(--fill, 0%) 100%
-    no-repeat var(--uf-line); }
-input[type="range"]::-moz-range-track { height: 6px; border-radius: 3px;
-  background: var(--uf-line); }
-input[type="range"]::-moz-range-progress { height: 6px; border-radius: 3px;
-  background: var(--uf-accent); }
-input[type="range"]::-webkit-slider-thumb { -webkit-appearance: none; width: 18px; height: 18px;
-  margin-top: -6px; border-radius: 50%; background: var(--uf-panel);
-  border: 3px solid var(--uf-accent); }
-input[type="range"]::-moz-range-thumb { width: 12px; height: 12px; border-radius: 50%;
-  background: var(--uf-panel); border: 3px solid var(--uf-accent); }
+input[type="range"] { --thumb: 18px; flex: 1; min-width: 0; height: 1.1875rem; }
 input[type="text"] { width: 5ch; padding: 2px 0; border: 0; border-radius: 4px; background: none;
   color: var(--uf-ink); text-align: right; font: 700 1.0625rem/1.1 "IBM Plex Mono", monospace; }
 :focus-visible { outline: 3px solid var(--uf-accent); outline-offset: 2px; }
 @media (max-width: 900px) { input[type="range"] { height: 2.75rem; }
   input[type="text"] { min-height: 2.75rem; } }
 """
+
+CSS = SLIDERS + OWN
 
 
 def rates(labels: Mapping[str, str], value: str, powers: tuple[int, int]) -> gr.HTML:

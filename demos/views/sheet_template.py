@@ -1,6 +1,6 @@
 """The page of the sheet: constant HTML and CSS. Text and pictures are set by sheet.js."""
 
-from demos.views.look import PANELS, TIME
+from demos.views.look import NOTICE, PANELS, TIME
 
 HTML = """
 <div class="sheet" role="group" aria-label="The sheet of pictures" data-state="empty">
@@ -91,11 +91,9 @@ thead th.measure { padding-left: 8px; }
 .chosen .words { grid-column: 1 / -1; margin: 0; color: var(--uf-ink); font-size: 1.0625rem;
   line-height: 1.5; }
 .beside .chosen .words { padding-top: 12px; border-top: 1px solid var(--uf-line); }
-.notice:empty { display: none; }
-.notice { margin: 0; }
 @media (max-width: 640px) {
   .sheet:not(.beside) .chosen { grid-template-columns: minmax(0, 1fr); }
 }
 """
 
-CSS = PANELS + TIME + OWN
+CSS = PANELS + TIME + NOTICE + OWN
