@@ -1,6 +1,5 @@
 """The denoising tab: fog, unfog, and the step ladder."""
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -28,6 +27,7 @@ from demos.views.fog import fog
 from demos.views.ladder import ladder
 from demos.views.modes import modes
 from demos.views.words import no_words, words, words_value
+from demos.visibility import all_but, hide_when
 from models import catalog
 from models.diffusion import files, schedulers
 from models.diffusion.requests import DenoiseRequest
@@ -137,17 +137,10 @@ def _variation(defaults: DenoiseRequest) -> dict[str, gr.Component]:
 
 
 def _wire_modes(mode: gr.HTML, left: gr.Column, only: Mapping[gr.blocks.Block, str]) -> None:
-    """Show what belongs to the mode: `only` to one, the rest of the left column to all but fog.
-
-    A view is made when it is first seen, and hidden afterwards, so that it keeps its place. What
-    is shown or hidden together has no part in common: Gradio hands a box's visibility down.
-    """
-    parts = [*(block for block in _shown_alone(left) if block not in only), *only]
-    modes_of = [[only[part]] if part in only else [UNFOG, LADDER] for part in parts]
-    shown = f"""(mode) => {json.dumps(modes_of)}.map(
-      (modes) => ({{visible: modes.includes(mode) || "hidden", __type__: "update"}})
-    )"""
-    mode.change(None, mode, parts, js=shown, api_visibility="private")
+    """Show what belongs to the mode: `only` to one, the rest of the left column to all but fog."""
+    rules = {part: {"mode": [FOG]} for part in _shown_alone(left)}
+    rules |= {part: {"mode": all_but(MODES, its)} for part, its in only.items()}
+    hide_when({"mode": mode}, rules)
 
 
 def _shown_alone(column: gr.Column) -> Iterator[gr.blocks.Block]:

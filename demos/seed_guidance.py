@@ -44,7 +44,7 @@ from demos.views.guidance import guidance
 from demos.views.modes import modes
 from demos.views.race import race
 from demos.views.sheet_axes import axes_value, sheet_axes
-from demos.visibility import hide_when
+from demos.visibility import all_but, hide_when
 from models.diffusion import schedulers
 from models.diffusion.requests import DenoiseRequest
 
@@ -185,16 +185,15 @@ def _wire_modes(
     buttons: shell.RunButtons,
 ) -> None:
     """Show what counts in the mode that is on; what stands on an axis has no control beside it."""
-    others = {view: [name for name in MODES if name != view] for view in MODES}
     rules: dict[gr.blocks.Block, dict[str, list[str]]] = {
-        part: {"mode": others[name]} for name, part in views.items()
+        part: {"mode": all_but(MODES, name)} for name, part in views.items()
     }
-    rules[named["axes"]] = {"mode": others[SHEET]}
-    rules[named["step"]] = {"mode": others[GUIDANCE]}
-    rules[named["wine"]] = {"mode": others[GLASS]}
+    rules[named["axes"]] = {"mode": all_but(MODES, SHEET)}
+    rules[named["step"]] = {"mode": all_but(MODES, GUIDANCE)}
+    rules[named["wine"]] = {"mode": all_but(MODES, GLASS)}
     rules[named["prompt"]] = {"mode": [GLASS], "axis": ["prompt"]}
     for name in ("nfe", "racers"):
-        rules[named[name]] = {"mode": others[RACE]}
+        rules[named[name]] = {"mode": all_but(MODES, RACE)}
     for name in ("num_inference_steps", "scheduler"):
         rules[named[name]] = {"mode": [RACE], "axis": [name]}
     rules[named["guidance_scale"]] = {"axis": ["guidance_scale"]}

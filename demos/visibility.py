@@ -14,6 +14,11 @@ Rule = Mapping[str, Sequence[str]]
 """By the name of a watched control: the values at which the part is hidden."""
 
 
+def all_but(values: Sequence[str], kept: str) -> list[str]:
+    """The values at which to hide what is shown at one of them only."""
+    return [value for value in values if value != kept]
+
+
 def hide_when(
     watched: Mapping[str, gr.components.Component],
     rules: Mapping[gr.blocks.Block, Rule],
