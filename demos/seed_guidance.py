@@ -21,7 +21,6 @@ from demos.seed_guidance_requests import (
     MODES,
     SHEET,
     labels_of,
-    plan_of,
     planned,
     sheet_request,
     time_model,
@@ -46,6 +45,7 @@ from demos.views.race import race
 from demos.views.sheet_axes import axes_value, sheet_axes
 from demos.visibility import all_but, hide_when
 from models.diffusion import schedulers
+from models.diffusion.explorer.plan import plan_of
 from models.diffusion.requests import DenoiseRequest
 
 SLUG = "seed_guidance"

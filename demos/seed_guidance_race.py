@@ -12,14 +12,9 @@ from demos.views.race import race_value
 from demos.wording import WHAT_YOU_SEE, whole_percent
 from models import engine
 from models.diffusion import schedulers
-from models.diffusion.explorer.records import (
-    Drawing,
-    LaneFinished,
-    LanePlan,
-    RaceFinished,
-    RacePlanned,
-)
-from models.diffusion.explorer.requests import RaceRequest
+from models.diffusion.explorer.race_records import LaneFinished, LanePlan, RaceFinished, RacePlanned
+from models.diffusion.explorer.race_requests import RaceRequest
+from models.diffusion.explorer.records import Drawing
 from models.diffusion.requests import DenoiseRequest
 from models.records import Waiting
 

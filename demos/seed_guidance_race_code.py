@@ -3,7 +3,7 @@
 from demos.program import call, loaded, mixes, quoted, steered
 from models import catalog
 from models.diffusion import schedulers
-from models.diffusion.explorer.requests import RaceRequest
+from models.diffusion.explorer.race_requests import RaceRequest
 from models.diffusion.requests import DenoiseRequest
 
 PROGRAM = """\

@@ -15,9 +15,9 @@ from demos.views import sheet as sheet_view
 from demos.views.sheet_axes import read_axes
 from models import engine
 from models.diffusion.explorer.cost import cost as cost_of
-from models.diffusion.explorer.memory import key_of
 from models.diffusion.explorer.pace import pace
-from models.diffusion.explorer.records import Cost, SheetPlanned
+from models.diffusion.explorer.plan import plan_of
+from models.diffusion.explorer.records import Cost
 from models.diffusion.explorer.requests import (
     GuidanceRequest,
     PaceRequest,
@@ -61,25 +61,6 @@ def request_of(kind: type, settings: Mapping[str, Any], **values: Any) -> Any:
     fields = DenoiseRequest.model_fields.keys() - {"notes"}
     chosen = {name: settings[name] for name in fields if name in settings}
     return kind.parse(**chosen | {"upscale": False} | values)
-
-
-def plan_of(request: SheetRequest) -> SheetPlanned:
-    """What a sheet will look like and cost, told at once and without any model."""
-    height = len(request.rows) if request.rows else 1
-    keys = {place: key_of(cell) for place, cell in request.cells.items()}
-    return SheetPlanned(
-        x=request.x_axis,
-        y=request.y_axis,
-        columns=request.columns.labels,
-        rows=request.rows.labels if request.rows else ("",),
-        keys=tuple(
-            tuple(keys[row, column] for column in range(len(request.columns)))
-            for row in range(height)
-        ),
-        cost=cost_of(request),
-        notes=request.remarks(),
-        status="",
-    )
 
 
 def planned(settings: Mapping[str, Any]) -> tuple[Any, str]:

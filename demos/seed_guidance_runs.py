@@ -18,7 +18,6 @@ from demos.seed_guidance_requests import (
     SHEET,
     guidance_request,
     labels_of,
-    plan_of,
     request_of,
     sheet_request,
     wine_request,
@@ -38,6 +37,7 @@ from demos.views import guidance as guidance_view
 from demos.views import sheet as sheet_view
 from demos.views.sheet_axes import read_axes
 from models import engine
+from models.diffusion.explorer.plan import plan_of
 from models.diffusion.explorer.records import (
     Draw,
     Drawing,
@@ -94,7 +94,7 @@ def draw_sheet(request: SheetRequest, settings: Mapping[str, Any]) -> Iterator[V
                     yield _sheet(KEEP, record.sentence)
                     continue
                 case SheetPlanned():
-                    plan = record if record.rows else _with_one_row(record)
+                    plan = record
                 case SheetCell():
                     cells.append(record)
                 case SheetFinished():
@@ -188,10 +188,6 @@ def _progress(record: object, done: int, total: int) -> str:
     if isinstance(record, Drawing):
         return f"Cell {done} of {total}, evaluation {record.nfe} of {record.nfe_total}"
     return f"Cell {done} of {total}"
-
-
-def _with_one_row(plan: SheetPlanned) -> SheetPlanned:
-    return SheetPlanned(**{**vars(plan), "rows": ("",)})
 
 
 def _sheet(message: Any, sentence: str) -> Values:

@@ -8,7 +8,7 @@ import base64
 import io
 import struct
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import gradio as gr
 import numpy as np
@@ -18,21 +18,12 @@ from demos.views.film_template import CSS, HTML
 from demos.views.pack import Blob, float32, jpeg, pack, png, unpack
 from demos.views.script import script
 from models.diffusion import files
-from models.diffusion.records import Finished, Step
+from models.diffusion.records import Finished, Started, Step
 from models.errors import InvalidRequest
 
 SCHEDULE_POINTS = 101
 MAX_FRAMES = 250
 MAX_SIDE = 1024
-
-
-class Plan(Protocol):
-    """What a film needs to know of a run before its first step, as `Started` tells it."""
-
-    timesteps: np.ndarray
-    alphas_cumprod: np.ndarray
-    nfe_total: int
-    seed: int
 
 
 def film(slug: str, server_functions: Sequence[Callable[..., Any]] = ()) -> gr.HTML:
@@ -57,19 +48,19 @@ def waiting(run: str) -> str:
     return pack({"run": run, "state": "waiting", "steps": []}, {})
 
 
-def opening(run: str, started: Plan, guidance_scale: float) -> str:
+def opening(run: str, started: Started, guidance_scale: float) -> str:
     """The plan of the run: how many steps, and the noise schedule they walk down."""
     return pack(*message(run, "running", started, (), guidance_scale))
 
 
-def advancing(run: str, started: Plan, steps: Sequence[Step], guidance_scale: float) -> str:
+def advancing(run: str, started: Started, steps: Sequence[Step], guidance_scale: float) -> str:
     """Only the steps that the page does not have yet."""
     return pack(*message(run, "running", started, steps, guidance_scale))
 
 
 def whole(
     run: str,
-    started: Plan,
+    started: Started,
     steps: Sequence[Step],
     finished: Finished,
     guidance_scale: float,
@@ -82,7 +73,7 @@ def whole(
 
 
 def message(
-    run: str, state: str, started: Plan, steps: Sequence[Step], guidance_scale: float
+    run: str, state: str, started: Started, steps: Sequence[Step], guidance_scale: float
 ) -> tuple[dict[str, Any], dict[str, Blob]]:
     """What a message says of a run, before it is packed: the plan and `steps` with pictures."""
     header = {

@@ -10,7 +10,7 @@ from PIL import Image
 from demos.views.pack import Blob, float32, jpeg, pack
 from demos.views.race_template import CSS, HTML
 from demos.views.script import script
-from models.diffusion.explorer.records import LaneFinished, LanePlan, RaceFinished
+from models.diffusion.explorer.race_records import LaneFinished, LanePlan, RaceFinished
 
 FRAME_SIDE = 128
 PICTURE_SIDE = 256

@@ -98,19 +98,20 @@ def readings(plan: SheetPlanned, finished: SheetFinished | None) -> list[dict[st
     Where no axis is, they stand beside rows and below columns, and there diversity is left out: it
     would only say that different settings draw different pictures. Before the end they are unknown.
     """
+    values_along = _values_along(plan)
     by_chance = [
         along
         for along, over, across in (
-            ("columns", plan.y, len(plan.rows)),
-            ("rows", plan.x, len(plan.columns)),
+            ("columns", plan.y, len(values_along["rows"])),
+            ("rows", plan.x, len(values_along["columns"])),
         )
         if over in SEEDS and across > 1
     ]
-    sides = by_chance or [along for along in ("columns", "rows") if len(getattr(plan, along)) > 1]
+    sides = by_chance or [along for along, values in values_along.items() if len(values) > 1]
     found = []
     for along in sides:
         groups = getattr(finished, along) if finished else ()
-        unknown = [None] * len(getattr(plan, along))
+        unknown = [None] * len(values_along[along])
         for label, unit in MEASURED.items():
             if label != "diversity" or by_chance:
                 values = [getattr(group, label) for group in groups] or unknown
@@ -118,12 +119,18 @@ def readings(plan: SheetPlanned, finished: SheetFinished | None) -> list[dict[st
     return found
 
 
+def _values_along(plan: SheetPlanned) -> dict[str, tuple[str, ...]]:
+    """The labels of both axes; without an axis of rows there is one, and it has no label."""
+    return {"columns": plan.columns, "rows": plan.rows or ("",)}
+
+
 def _layout(run: str, state: str, plan: SheetPlanned, labels: tuple[str, str]) -> dict[str, Any]:
+    values_along = _values_along(plan)
     return {
         "run": run,
         "state": state,
-        "columns": {"label": labels[0], "values": plan.columns},
-        "rows": {"label": labels[1], "values": plan.rows},
+        "columns": {"label": labels[0], "values": values_along["columns"]},
+        "rows": {"label": labels[1], "values": values_along["rows"]},
         "keys": plan.keys,
         "readings": readings(plan, None),
         "cost": _cost(plan.cost),

@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from models import engine
+from models.diffusion.explorer.race_requests import RaceRequest
 from models.diffusion.explorer.requests import (
     GuidanceRequest,
     ImageToImageRequest,
-    RaceRequest,
     ReplicateRequest,
     SheetRequest,
 )

@@ -14,20 +14,18 @@ from models.diffusion.explorer import glasses, readings, replicate
 from models.diffusion.explorer.cost import cost
 from models.diffusion.explorer.guidance import arrows
 from models.diffusion.explorer.race import principal_plane
+from models.diffusion.explorer.race_records import LaneFinished, RaceFinished, RacePlanned
+from models.diffusion.explorer.race_requests import RaceRequest
 from models.diffusion.explorer.records import (
     Draw,
     Drawing,
     Glass,
     GuidanceSeen,
-    LaneFinished,
-    RaceFinished,
-    RacePlanned,
     Verdict,
     WineMeasured,
 )
 from models.diffusion.explorer.requests import (
     GuidanceRequest,
-    RaceRequest,
     ReplicateRequest,
     WineRequest,
 )
@@ -132,7 +130,7 @@ def test_a_difference_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("pocket")
 def test_a_race_at_equal_evaluations(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.diffusion.explorer.requests.REFERENCE_STEPS", 40)
+    monkeypatch.setattr("models.diffusion.explorer.race_requests.REFERENCE_STEPS", 40)
     names = ("DDIM", "Heun", "PNDM", "Euler ancestral")
     request = RaceRequest.parse(prompt=PROMPT, nfe=20, schedulers=names)
     planned, *lanes, end = answers(request)

@@ -3,10 +3,10 @@
 from models.diffusion import evaluations
 from models.diffusion.explorer.memory import key_of, memory
 from models.diffusion.explorer.pace import cells_at_a_time, pace
+from models.diffusion.explorer.race_requests import RaceRequest
 from models.diffusion.explorer.records import Cost
 from models.diffusion.explorer.requests import (
     GuidanceRequest,
-    RaceRequest,
     ReplicateRequest,
     SheetRequest,
     WineRequest,

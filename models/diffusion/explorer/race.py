@@ -18,14 +18,9 @@ from models.diffusion.explorer import workshop
 from models.diffusion.explorer.cost import cost
 from models.diffusion.explorer.loans import Loan, lent
 from models.diffusion.explorer.pace import cells_at_a_time
-from models.diffusion.explorer.records import (
-    Drawing,
-    LaneFinished,
-    LanePlan,
-    RaceFinished,
-    RacePlanned,
-)
-from models.diffusion.explorer.requests import RaceRequest
+from models.diffusion.explorer.race_records import LaneFinished, LanePlan, RaceFinished, RacePlanned
+from models.diffusion.explorer.race_requests import RaceRequest
+from models.diffusion.explorer.records import Drawing
 from models.diffusion.notes import remarks_on_words
 from models.diffusion.requests import DenoiseRequest
 from models.diffusion.trajectory import Look

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from models.diffusion.records import Started
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -200,73 +202,14 @@ class WineMeasured:
 
 
 @dataclass(frozen=True)
-class LanePlan:
-    """One racer: `nfe` is what its steps cost, `looks` how many noise levels it sees."""
-
-    scheduler: str
-    num_inference_steps: int
-    looks: int
-    nfe: int
-    order: int
-    stochastic: bool
-    paper: str
-
-
-@dataclass(frozen=True)
-class RacePlanned:
-    """The plan of a race."""
-
-    lanes: tuple[LanePlan, ...]
-    reference: LanePlan
-    cost: Cost
-    notes: tuple[str, ...]
-    status: str
-
-
-@dataclass(frozen=True)
-class LaneFinished:
-    """A racer at the end. `distance` float32 [looks + 1]: how far its predicted clean latents are
-    from the reference's last ones after each look, relative to their size, its own last latents at
-    the end; `nfe` int [looks + 1], the evaluations spent by then. `frames` uint8 [looks, H, W, 3]
-    are the predicted pictures.
-    """
-
-    index: int
-    plan: LanePlan
-    picture: np.ndarray
-    raw: np.ndarray
-    nfe: np.ndarray
-    distance: np.ndarray
-    frames: np.ndarray
-    seconds: float
-    settings: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class RaceFinished:
-    """All paths in the plane of their two largest principal components.
-
-    `paths` holds float32 [looks + 1, 2] for each lane, `reference` the same for the reference;
-    `explained` is the share of the variance along the two axes, `picture` the reference's picture.
-    """
-
-    paths: tuple[np.ndarray, ...]
-    reference: np.ndarray
-    explained: tuple[float, float]
-    picture: np.ndarray
-    raw: np.ndarray
-    seconds: float
-
-
-@dataclass(frozen=True)
-class ImageStarted:
+class ImageStarted(Started):
     """The plan of an image-to-image run, with the pictures it begins with.
 
+    `timesteps` and `sigmas` are those that run, `skipped` float32 [N - M] those that do not.
     `sentence` says "runs M of N steps, starts at t = …". `given` is the picture at the model's
     size, `encoded` what the autoencoder makes of it, `fogged` the start of the run: x_t at `t`,
-    decoded. Each is also there as `…_picture`, as large as the final picture. `timesteps` and
-    `sigmas` float32 [T] are those that run, `skipped` float32 those that do not; `alphas_cumprod`
-    is the whole noise schedule. `t` is None where no step runs.
+    decoded. Each is also there as `…_picture`, as large as the final picture. `t` and `sigma` are
+    None where no step runs.
     """
 
     steps_to_run: int
@@ -279,14 +222,7 @@ class ImageStarted:
     fogged: np.ndarray
     given_picture: np.ndarray
     fogged_picture: np.ndarray
-    timesteps: np.ndarray
-    sigmas: np.ndarray
     skipped: np.ndarray
-    alphas_cumprod: np.ndarray
-    nfe_total: int
-    seed: int
-    notes: tuple[str, ...]
-    status: str
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import torch
 
@@ -10,10 +11,10 @@ from models import catalog
 from models.diffusion import evaluations
 from models.diffusion.denoise import loading
 from models.diffusion.explorer import workshop
-from models.diffusion.explorer.cost import cost
 from models.diffusion.explorer.loans import Loan, lent
 from models.diffusion.explorer.memory import Remembered, key_of, memory
 from models.diffusion.explorer.pace import cells_at_a_time
+from models.diffusion.explorer.plan import plan_of
 from models.diffusion.explorer.readings import summarise
 from models.diffusion.explorer.records import Drawing, SheetCell, SheetFinished, SheetPlanned
 from models.diffusion.explorer.requests import SheetRequest
@@ -35,7 +36,7 @@ def sheet(
     yield from loading(catalog.find(request.model))
     begin = time.monotonic()
     with lent(request) as loan:
-        yield _plan(request, loan)
+        yield replace(plan_of(request), notes=_notes(request, loan), status=loan.status)
         cells: list[SheetCell] = []
         for record in _cells(request, loan):
             if isinstance(record, SheetCell):
@@ -50,24 +51,6 @@ def sheet(
         remembered=len(cells) - len(new),
         nfe=sum(cell.nfe for cell in new),
         seconds=time.monotonic() - begin,
-    )
-
-
-def _plan(request: SheetRequest, loan: Loan) -> SheetPlanned:
-    row_count = len(request.rows) if request.rows else 1
-    keys = {place: key_of(run) for place, run in request.cells.items()}
-    return SheetPlanned(
-        x=request.x_axis,
-        y=request.y_axis,
-        columns=request.columns.labels,
-        rows=request.rows.labels if request.rows else (),
-        keys=tuple(
-            tuple(keys[row, column] for column in range(len(request.columns)))
-            for row in range(row_count)
-        ),
-        cost=cost(request),
-        notes=_notes(request, loan),
-        status=loan.status,
     )
 
 
