@@ -40,14 +40,29 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Archive:
+    """The compressed file of word vectors called `name` in gensim-data, gensim's own collection.
+
+    `size` are its bytes and `md5` its checksum, as the collection lists them. `binary` tells
+    word2vec's binary format from its text format.
+    """
+
+    name: str
+    size: int
+    md5: str
+    binary: bool = False
+
+
+@dataclass(frozen=True)
 class Spec:
     """A model that can be borrowed from the registry.
 
-    It comes from a `folder` on this disk or from `hub_id` at the pinned `revision` of the Hugging
-    Face hub, in the same layout. `size_mb` is the weight of its `parts` as they are stored,
-    `workspace_mb` the memory to work with them besides. `loader` is "package.module:function",
-    called with this spec. `family` is the class of diffusers or transformers that the model belongs
-    to.
+    It comes from a `folder` on this disk, or from `hub_id` at the pinned `revision` of the Hugging
+    Face hub in the same layout, or from an `archive` of word vectors, or from a visitor's own
+    `file`. `size_mb` is the weight of its `parts` as they are stored, or what word vectors take in
+    memory; `workspace_mb` is the memory to work with them besides. `loader` is
+    "package.module:function", called with this spec. `family` is the class of diffusers or
+    transformers that the model belongs to.
 
     `world` is true for models that know only the words of the picture world. `upscaler` and `judge`
     are the keys of its companions; `preview` is a small decoder for the pictures on the way, and
@@ -59,7 +74,8 @@ class Spec:
     scale, and is asked once a step.
 
     Of language models, `opening` is put before every prompt, the sign that a text begins; with
-    `chat` the prompt is what a person says in the model's chat template.
+    `chat` the prompt is what a person says in the model's chat template. `server` is true for a
+    model that runs elsewhere: whoever starts the app gives its address.
     """
 
     key: str
@@ -71,6 +87,8 @@ class Spec:
     folder: Path | None = None
     hub_id: str | None = None
     revision: str | None = None
+    archive: Archive | None = None
+    file: Path | None = None
     variant: str | None = None
     half: bool = False
     parts: tuple[str, ...] = ()
@@ -89,6 +107,7 @@ class Spec:
     embeds_guidance: bool = False
     opening: str = ""
     chat: bool = False
+    server: bool = False
 
     @property
     def name(self) -> str:
@@ -104,6 +123,11 @@ class Spec:
     def is_present(self) -> bool:
         """Whether it can be loaded without a download: hub models are not looked up here."""
         return self.folder is not None and self.folder.is_dir()
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether it runs on another machine, or its files come from one, even if here by now."""
+        return self.hub_id is not None or self.archive is not None or self.server
 
     @property
     def is_checked(self) -> bool:
@@ -127,8 +151,9 @@ class Spec:
 
     @property
     def download_mb(self) -> float:
-        """What all sources weigh together."""
-        return sum(source.megabytes for source in self.sources)
+        """What there is to download, all sources together."""
+        archive = self.archive.size / 1e6 if self.archive else 0
+        return archive + sum(source.megabytes for source in self.sources)
 
 
 def is_public() -> bool:

@@ -7,7 +7,7 @@ int32 [n], says how often each word was read in training.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,12 @@ from models.specs import Spec
 
 STEPS = 127
 """The whole numbers of a row are -STEPS … STEPS."""
+
+
+class Vectors(KeyedVectors):
+    """gensim's word vectors, with `remarks` on their file that a visitor should read."""
+
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,12 +69,12 @@ def save(
     save_file(tensors, folder / "vectors.safetensors", metadata={"format": "np"})
 
 
-def load(spec: Spec) -> KeyedVectors:
+def load(spec: Spec) -> Vectors:
     """What the registry lends of `spec`."""
     return read(spec.folder)
 
 
-def read(folder: Path) -> KeyedVectors:
+def read(folder: Path) -> Vectors:
     """The vectors as float32, as long as they were trained; ModelError where words are missing."""
     tensors = load_file(folder / "vectors.safetensors")
     words = (folder / "words.txt").read_text(encoding="utf-8").splitlines()
@@ -83,13 +89,17 @@ def read(folder: Path) -> KeyedVectors:
 
 
 def keyed_vectors(
-    words: Sequence[str], vectors: np.ndarray, counts: np.ndarray | None = None
-) -> KeyedVectors:
+    words: Iterable[str],
+    vectors: np.ndarray,
+    counts: np.ndarray | None = None,
+    remarks: tuple[str, ...] = (),
+) -> Vectors:
     """gensim's own class around float32 vectors [n, d], which are not copied."""
-    keyed = KeyedVectors(vectors.shape[1])
+    keyed = Vectors(vectors.shape[1])
     keyed.vectors = vectors
     keyed.index_to_key = list(words)
     keyed.key_to_index = {word: index for index, word in enumerate(keyed.index_to_key)}
+    keyed.remarks = remarks
     if counts is not None:
         keyed.expandos["count"] = counts
     return keyed
