@@ -14,7 +14,8 @@ from demos.gan_game_settings import FAST, SPEEDS, Speed, game_request, order_of
 from demos.gan_game_words import game_in_words
 from demos.views import gan_arena
 from models import engine
-from models.gan.records import Finished, Frame, Started, Stopped, Update
+from models.adversaries import Stopped
+from models.gan.records import Finished, Frame, Started, Update
 from models.gan.requests import GameRequest
 from models.records import Waiting
 

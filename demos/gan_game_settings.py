@@ -1,13 +1,12 @@
 """The controls of the game and the requests they stand for, in both directions."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from demos.values import json_object
 from demos.views.gan_deck import deck_value
 from demos.views.rates import rates_value
-from models.errors import InvalidRequest
 from models.gan.requests import GameRequest
 
 POINTS = "Points"
@@ -108,7 +107,7 @@ def controls(request: GameRequest, speed: str = FAST) -> dict[str, Any]:
 def order_of(settings: Mapping[str, Any]) -> dict[str, Any]:
     """What the arena says is to be played; {}, a new game, where it holds something else."""
     text = str(settings["arena"] or "")
-    return _object(text, "what is to be played") if text.startswith("{") else {}
+    return json_object(text, "what is to be played") if text.startswith("{") else {}
 
 
 def game_request(
@@ -116,8 +115,8 @@ def game_request(
 ) -> tuple[GameRequest, tuple[str, ...]]:
     """The request of the controls and of the order, and remarks; InvalidRequest in sentences."""
     values = {
-        **_object(settings["rates"], "the learning rates"),
-        **_object(settings["deck"], "the workshop"),
+        **json_object(settings["rates"], "the learning rates"),
+        **json_object(settings["deck"], "the workshop"),
         "rule": RULES.get(settings["rule"], settings["rule"]),
         "data": settings["data"],
         "objective": settings["objective"],
@@ -142,14 +141,3 @@ def _changed(played: object, request: GameRequest) -> list[str]:
     now = request.model_dump(mode="json")
     before = played if isinstance(played, Mapping) else {}
     return [name for name in ANOTHER_GAME if before.get(name, now[name]) != now[name]]
-
-
-def _object(text: object, what: str) -> dict[str, Any]:
-    """The JSON object in `text`; InvalidRequest where there is none."""
-    try:
-        found = json.loads(str(text))
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict):
-        raise InvalidRequest(f"{what.capitalize()} cannot be read: reload the page.")
-    return found

@@ -1,6 +1,5 @@
 """From the values of the controls to the messages of the views: a training on pictures."""
 
-import json
 import secrets
 import time
 from collections.abc import Iterator
@@ -10,11 +9,12 @@ from typing import Any
 import gradio as gr
 
 from demos.gan_pictures_words import training_in_words
+from demos.values import json_object
 from demos.views import notes_show
 from demos.views.notes_panel import WATCH
 from models import engine
-from models.errors import InvalidRequest
-from models.gan_pictures.records import Finished, Frame, Started, Stopped
+from models.adversaries import Stopped
+from models.gan_pictures.records import Finished, Frame, Started
 from models.gan_pictures.requests import PicturesRequest
 from models.records import Waiting
 
@@ -28,7 +28,7 @@ KEEP = gr.skip()
 
 def request_of(panel: str, rates: str) -> PicturesRequest:
     """The request of the controls; InvalidRequest in sentences where a value cannot be."""
-    values = _object(panel) | _object(rates)
+    values = json_object(panel, "these settings") | json_object(rates, "the learning rates")
     return PicturesRequest.parse(
         **{name: values[name] for name in PicturesRequest.model_fields if name in values}
     )
@@ -36,7 +36,7 @@ def request_of(panel: str, rates: str) -> PicturesRequest:
 
 def run(panel: str, rates: str) -> Iterator[Values]:
     """A training; nothing where the visitor plays himself, which needs no run."""
-    if _object(panel).get("activity", WATCH) == WATCH:
+    if json_object(panel, "these settings").get("activity", WATCH) == WATCH:
         yield from watch(request_of(panel, rates))
 
 
@@ -72,14 +72,3 @@ def watch(request: PicturesRequest) -> Iterator[Values]:
 
 def _progress(request: PicturesRequest, frame: Frame, pace: float) -> str:
     return f"Round {frame.round:,} of {request.rounds:,} · {pace:.0f} rounds/s"
-
-
-def _object(text: str) -> dict[str, Any]:
-    """The JSON object in `text`, which may come from a link that somebody wrote."""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        raise InvalidRequest("These settings cannot be read: reload the page.")
-    return found

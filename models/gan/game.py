@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from models.adversaries import winning
 from models.gan.data import Distribution, distribution
 from models.gan.networks import Network, count, initial
 from models.gan.objectives import OBJECTIVES
@@ -15,9 +16,6 @@ INITIAL, PLAYING, SHOWING, MEASURING = range(4)
 """Streams of random numbers, independent of each other: what is shown never disturbs the game."""
 
 PLAYERS = "discriminator", "generator"
-
-COIN_95 = 1.645
-"""Of 100 people who flip coins, 95 stay within so many standard deviations above half."""
 
 LIMIT = 1e6
 """Losses and gradients beyond this mean that the game has diverged."""
@@ -120,7 +118,7 @@ class Game:
         if self.objective.undecided is not None:
             self.undecided, self.zero = self.objective.undecided(self.alpha), 0.0
         n = settings.batch_size
-        self.winning = n + COIN_95 * (n / 2) ** 0.5
+        self.winning = winning(n)
 
     @property
     def is_new(self) -> bool:

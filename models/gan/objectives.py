@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit, logit
 
-from models.gan.records import PerfectPlay
+from models.adversaries import PerfectPlay
 
 Scores = np.ndarray
 """float32 [n, 1]."""

@@ -10,6 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from models import adversaries
+from models.adversaries import PerfectPlay
+
 CELLS = 40
 SHOWN = 256
 """Forged points in a frame; the same z in every frame, so that a point can be followed."""
@@ -19,18 +22,6 @@ MESH = 17
 
 MESH_CURVE = 129
 """Points along z where z has one dimension."""
-
-
-@dataclass(frozen=True)
-class PerfectPlay:
-    """The values that the curves have when the forgeries are perfect and the detective knows it.
-
-    A loss is None where it is only defined up to a constant.
-    """
-
-    discriminator_loss: float | None
-    generator_loss: float | None
-    belief: float
 
 
 @dataclass(frozen=True)
@@ -63,18 +54,12 @@ class Started:
 
 
 @dataclass(frozen=True)
-class Readings:
-    """Means over the rounds since the frame before, of each step as it was taken.
+class Readings(adversaries.Readings):
+    """The same, and more: `accuracy` is the share of the discriminator's verdicts that are right.
 
-    `real_belief` D(x) and `fake_belief` D(G(z)) are how real the discriminator holds the real and
-    the forged points, 0 … 1; `accuracy` the share of its verdicts that are right. Gradients are
-    the Euclidean norms over all parameters of a player. NaN where a player took no step.
+    Gradients are the Euclidean norms over all parameters of a player.
     """
 
-    discriminator_loss: float
-    generator_loss: float
-    real_belief: float
-    fake_belief: float
     accuracy: float
     discriminator_gradient: float
     generator_gradient: float
@@ -135,14 +120,6 @@ class Update:
 
     frames: tuple[Frame, ...]
     rounds_per_second: float
-
-
-@dataclass(frozen=True)
-class Stopped:
-    """The game diverged and was stopped: `reason` says where and why. The timeline stays valid."""
-
-    round: int
-    reason: str
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, model_validator
 
+from models.adversaries import RULES, RuleName
 from models.requests import Request, Seed
 
 EXTENT = 3.0
@@ -23,12 +24,10 @@ DataName = Literal[
     "line", "two_gaussians", "ring", "grid", "moons", "spiral", "blobs", "s_curve", "drawing"
 ]
 ObjectiveName = Literal["minimax", "non_saturating", "least_squares", "hinge", "wasserstein_gp"]
-RuleName = Literal["standard", "loser_learns"]
 ActivationName = Literal["leaky_relu", "relu", "tanh"]
 
 DATA: tuple[str, ...] = get_args(DataName)
 OBJECTIVES: tuple[str, ...] = get_args(ObjectiveName)
-RULES: tuple[str, ...] = get_args(RuleName)
 ACTIVATIONS: tuple[str, ...] = get_args(ActivationName)
 
 Coordinate = Annotated[float, Field(ge=-EXTENT, le=EXTENT)]

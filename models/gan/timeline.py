@@ -4,10 +4,11 @@ import dataclasses
 import time
 from collections.abc import Iterator
 
+from models.adversaries import Stopped
 from models.gan import notes, rules
 from models.gan.game import Diverged, Game
 from models.gan.look import Onlooker
-from models.gan.records import Evaluation, Frame, Readings, Stopped, Update
+from models.gan.records import Evaluation, Frame, Readings, Update
 from models.records import Waiting
 
 FRAMES = 400

@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from models.adversaries import Stopped
 from models.errors import InvalidRequest
 from models.gan import notes, rules, state
 from models.gan.game import Diverged, Game, discriminator_sizes, generator_sizes
 from models.gan.look import Onlooker
 from models.gan.metrics import WITHIN_SIGMA
-from models.gan.records import Finished, Started, Stopped, Update
+from models.gan.records import Finished, Started, Update
 from models.gan.requests import EXTENT, MAX_REPLAY_ROUNDS, MAX_REPLAY_WORK, GameRequest
 from models.gan.timeline import SILENCE, Curve, Plan, moments, paced
 from models.records import Waiting

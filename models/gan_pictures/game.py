@@ -10,19 +10,19 @@ and every eighth step of the discriminator pays for a steep slope at real pictur
 game calm: R1, γ/2 · ‖∇s_real‖² (Mescheder et al. 2018).
 """
 
-import math
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import softplus
 
+from models.adversaries import winning
 from models.gan_pictures.data import Dataset
 from models.gan_pictures.networks import Discriminator, Generator, initialize, to_tensor
 from models.gan_pictures.requests import PicturesRequest
 
 BATCH = 32
-WINNING = BATCH + 1.645 * math.sqrt(BATCH / 2)
+WINNING = winning(BATCH)
 R1_GAMMA = 0.3
 R1_EVERY = 8
 BETAS = (0.5, 0.99)

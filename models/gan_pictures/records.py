@@ -9,17 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from models.adversaries import PerfectPlay, Readings
+
 SHOWN_REAL = 6
 SHOWN_FORGED = 12
-
-
-@dataclass(frozen=True)
-class PerfectPlay:
-    """The values of perfect play, where nobody can tell the forgeries: D is ½ everywhere."""
-
-    discriminator_loss: float
-    generator_loss: float
-    belief: float
 
 
 @dataclass(frozen=True)
@@ -39,19 +32,6 @@ class Started:
     notes: tuple[str, ...]
     status: str
     settings: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Readings:
-    """Means over the rounds since the frame before, of each step as it was taken.
-
-    `real_belief` D(x) and `fake_belief` D(G(z)) are 0 … 1. NaN where a player took no step.
-    """
-
-    discriminator_loss: float
-    generator_loss: float
-    real_belief: float
-    fake_belief: float
 
 
 @dataclass(frozen=True)
@@ -84,14 +64,6 @@ class Frame:
     readings: Readings
     count: Count
     won: tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Stopped:
-    """The training diverged and was stopped: `reason` says where and why. Its frames stay."""
-
-    round: int
-    reason: str
 
 
 @dataclass(frozen=True)

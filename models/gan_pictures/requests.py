@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field
 
+from models.adversaries import RULES, RuleName
 from models.requests import Request, Seed
 
 MAX_ROUNDS = 20_000
@@ -12,10 +13,8 @@ SIDE = 16
 STAGES = 6
 
 Data = Literal["banknotes", "digits"]
-RuleName = Literal["standard", "loser_learns"]
 
 DATA: tuple[str, ...] = get_args(Data)
-RULES: tuple[str, ...] = get_args(RuleName)
 
 LearningRate = Annotated[
     float, Field(gt=0, le=1e6, description="a number above 0, at most 1,000,000")

@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from models.adversaries import PerfectPlay, Readings, Stopped
 from models.gan_pictures.data import load
 from models.gan_pictures.game import Game, Round
 from models.gan_pictures.kinds import Classifier
@@ -17,10 +18,7 @@ from models.gan_pictures.records import (
     SHOWN_REAL,
     Finished,
     Frame,
-    PerfectPlay,
-    Readings,
     Started,
-    Stopped,
 )
 from models.gan_pictures.requests import PicturesRequest
 from models.records import Waiting

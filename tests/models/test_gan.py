@@ -13,11 +13,12 @@ from scipy.stats import binom
 
 from benchmarks.gan import check_same
 from models import engine
+from models.adversaries import Stopped
 from models.errors import InvalidRequest
 from models.gan import metrics, rules, state, timeline
 from models.gan.game import Game
 from models.gan.play import judge, quiz
-from models.gan.records import CELLS, SHOWN, Finished, Frame, Started, Stopped, Update
+from models.gan.records import CELLS, SHOWN, Finished, Frame, Started, Update
 from models.gan.requests import GameRequest, JudgeRequest, QuizRequest
 from models.gan.train import train
 from models.records import Waiting

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 import torch
 
+from models.adversaries import Stopped
 from models.errors import InvalidRequest
 from models.gan_pictures import banknotes
 from models.gan_pictures.data import Dataset, draw_banknotes, load
 from models.gan_pictures.game import BATCH, WINNING, Game, _slope
 from models.gan_pictures.kinds import KNOWN, NONE, Classifier
 from models.gan_pictures.networks import Discriminator, Generator, to_pictures, to_tensor
-from models.gan_pictures.records import Finished, Frame, Started, Stopped
+from models.gan_pictures.records import Finished, Frame, Started
 from models.gan_pictures.requests import PicturesRequest
 from models.gan_pictures.serials import read_serials
 from models.gan_pictures.training import PERFECT, frame_rounds, train
