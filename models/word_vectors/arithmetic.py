@@ -45,7 +45,7 @@ def answer(space: Space, request: ArithmeticRequest) -> Arithmetic:
         "exclude_inputs": request.exclude_inputs,
         "method": request.method,
         "measure": request.measure,
-        "notes": (*request.notes, *_notes(terms, request)),
+        "notes": (*request.notes, *space.remarks, *_notes(terms, request)),
     }
     target = total(space, terms)
     if is_zero(space, terms, target):

@@ -38,7 +38,7 @@ def benchmark(request: BenchmarkRequest) -> Iterator[Waiting | News]:
     with registry().use(spec) as keyed:
         space = Space(keyed, spec.name)
         coverage = cover(questions.sections, space)
-        notes = (*request.notes, *questions.notes, *_notes(space))
+        notes = (*request.notes, *space.remarks, *questions.notes, *_notes(space))
         yield _started(space, coverage, request, notes)
         yield from ask_all(space, coverage, request.method)
 

@@ -64,7 +64,7 @@ def bias(
         specific=int(after.is_specific.sum()),
         analogies=request.analogies,
         unknown=missing,
-        notes=(*request.notes, *questions.notes, note),
+        notes=(*request.notes, *space.remarks, *questions.notes, note),
     )
 
 

@@ -57,7 +57,7 @@ def similarity(space: Space, request: SimilarityRequest) -> Similarity:
         centrality=centrality.astype(np.float32),
         odd_one_out=words[int(centrality.argmin())] if len(words) >= FEWEST_FOR_ODD else "",
         unknown=missing,
-        notes=request.notes,
+        notes=(*request.notes, *space.remarks),
     )
 
 
@@ -76,7 +76,7 @@ def word_map(space: Space, request: MapRequest) -> Map:
         kept=directions.kept(vectors),
         point_kept=directions.kept_of_each(vectors),
         unknown=missing,
-        notes=request.notes,
+        notes=(*request.notes, *space.remarks),
     )
 
 

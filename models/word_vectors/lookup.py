@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from models import catalog
 from models.registry import registry
 from models.word_vectors.lists import Groups, words_of
+from models.word_vectors.ranking import largest
 from models.word_vectors.records import Completions, Unknown
 from models.word_vectors.requests import CompletionRequest
+from models.word_vectors.source import spec_of
 from models.word_vectors.space import Space
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ def unknown(word: str, space: Space) -> Unknown:
     suggestions = tuple(_meant(word, space.keyed.key_to_index))
     related: tuple[str, ...] = ()
     if suggestions:
-        near = space.keyed.most_similar(suggestions[0], topn=RELATED + len(suggestions))
-        related = tuple(word for word, _ in near if word not in suggestions)[:RELATED]
+        (vector,) = space.units_at([space.keyed.key_to_index[suggestions[0]]])
+        near = map(space.word, largest(space.cosines(vector), RELATED + SUGGESTIONS).tolist())
+        related = tuple(word for word in near if word not in suggestions)[:RELATED]
     return Unknown(word, suggestions, related)
 
 
@@ -65,7 +67,7 @@ def sort_out(groups: Groups, space: Space) -> tuple[dict[str, int], tuple[Unknow
 
 def complete(request: CompletionRequest) -> Iterator[Completions]:
     """Completions from vectors that are in memory; none while they are not."""
-    spec = catalog.find(request.vectors)
+    spec = spec_of(request)
     if not request.prefix or not registry().holds(spec):
         yield Completions(())
         return

@@ -69,6 +69,9 @@ class VectorsRequest(Request):
     """A request to word vectors: those of the catalog called `vectors`, or a visitor's own `file`.
 
     `file` is the path of an uploaded file in word2vec's text or binary format or in GloVe's.
+
+    One sum, list or map is a product of a matrix with a vector or two on the processor: light, so
+    that it need not wait for the pictures of others. Sets of analogies wait in the line.
     """
 
     vectors: Vectors = "pocket-vectors"
@@ -87,6 +90,7 @@ class ArithmeticRequest(VectorsRequest):
     """
 
     topic: ClassVar[str] = "models.word_vectors.arithmetic:calculate"
+    light: ClassVar[bool] = True
 
     expression: Expression
     topn: Annotated[int, Field(ge=1, le=100, description="a whole number from 1 to 100")] = 10
@@ -103,6 +107,7 @@ class SimilarityRequest(VectorsRequest):
     """
 
     topic: ClassVar[str] = "models.word_vectors.compare:compare"
+    light: ClassVar[bool] = True
 
     words: Annotated[List, _at_most(MAX_MATRIX, least=2)]
     unit_length: bool = True
@@ -115,6 +120,7 @@ class MapRequest(VectorsRequest):
     """
 
     topic: ClassVar[str] = "models.word_vectors.compare:draw_map"
+    light: ClassVar[bool] = True
 
     words: Annotated[List, _at_most(MAX_MAP, least=3)]
     unit_length: bool = True
@@ -155,6 +161,7 @@ class CompletionRequest(VectorsRequest):
     """The most frequent words that begin with `prefix`."""
 
     topic: ClassVar[str] = "models.word_vectors.lookup:complete"
+    light: ClassVar[bool] = True
 
     prefix: Annotated[str, Field(max_length=60, description="the beginning of a word")]
     count: Annotated[int, Field(ge=1, le=50, description="a whole number from 1 to 50")] = 8

@@ -43,6 +43,11 @@ class Space:
             status=f"cpu · float32 · {self.name} {self.keyed.vectors.nbytes / 1e6:,.0f} MB",
         )
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a visitor should know of the file that the vectors came from."""
+        return getattr(self.keyed, "remarks", ())
+
     @cached_property
     def norms(self) -> np.ndarray:
         """Euclidean lengths float32 [n], never 0; kept with the vectors, as gensim keeps them."""
