@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 MAX_LIST_LENGTH = 60_000
 MAX_WORD_LENGTH = 100
+MAX_PAIRS = 40
 
 BETWEEN_WORDS = re.compile(r"[\s,;|]+")
 BETWEEN_PAIRS = re.compile(r"[\n,;]+")
@@ -45,7 +46,7 @@ def parse_groups(given: object) -> Groups:
 def parse_pairs(given: object) -> tuple[tuple[str, str], ...]:
     """Pairs from a text such as "he she, man – woman", or from a list of pairs.
 
-    ValueError with a sentence for a pair that is none.
+    ValueError with a sentence for a pair that is none, for no pairs or too many.
     """
     if isinstance(given, str):
         pieces = [piece.strip() for piece in BETWEEN_PAIRS.split(_short_enough(given))]
@@ -54,6 +55,10 @@ def parse_pairs(given: object) -> tuple[tuple[str, str], ...]:
         pairs = [list(pair) if isinstance(pair, Sequence) else [pair] for pair in given]
     else:
         raise ValueError("pairs must be a text or a list of pairs of words.")
+    if not 1 <= len(pairs) <= MAX_PAIRS:
+        raise ValueError(
+            f"There are {len(pairs):,} pairs: give 1 to {MAX_PAIRS}, such as “he she, man woman”."
+        )
     for pair in pairs:
         if len(pair) != 2 or not all(isinstance(word, str) and word for word in pair):
             written = " ".join(str(word) for word in pair)[:60]

@@ -12,7 +12,6 @@ from models.word_vectors.lists import Groups, parse_groups, parse_pairs
 MAX_TEXT = 400_000
 MAX_MATRIX = 60
 MAX_MAP = 300
-MAX_PAIRS = 40
 
 Method = Literal["3CosAdd", "3CosMul"]
 Measure = Literal["cosine", "dot", "euclidean"]
@@ -35,11 +34,7 @@ List = Annotated[
 ]
 Pairs = Annotated[
     tuple[tuple[str, str], ...],
-    Field(
-        min_length=1,
-        max_length=MAX_PAIRS,
-        description=f"1 to {MAX_PAIRS} pairs of words, such as “he she, man woman”",
-    ),
+    Field(description="pairs of words, such as “he she, man woman”"),
     BeforeValidator(parse_pairs),
 ]
 Text = Annotated[
