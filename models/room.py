@@ -70,11 +70,12 @@ def check_disk(spec: Spec, download_mb: float, folder: Path) -> None:
     existing = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
     free = shutil.disk_usage(existing).free / MEGABYTE
     if download_mb + DISK_RESERVE_MB > free:
+        variable = "GENSIM_DATA_DIR" if spec.archive else "HF_HUB_CACHE"
         raise ModelError(
             f"{spec.name} could not be downloaded: the disk is too full. It takes "
             f"{download_mb:,.0f} MB, and {free:,.0f} MB are free where models are kept "
             f"({DISK_RESERVE_MB:,.0f} MB stay in reserve): free some space and try again, or "
-            "name another folder in HF_HUB_CACHE."
+            f"name another folder in {variable}."
         )
 
 

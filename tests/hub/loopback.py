@@ -187,8 +187,8 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, hub: Hub) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, hub: Hub, handler: type[Handler]) -> None:
+        super().__init__(("127.0.0.1", 0), handler)
         self.hub, self.stopping = hub, threading.Event()
         hub.endpoint = f"http://127.0.0.1:{self.server_port}"
         hub.store = f"http://localhost:{self.server_port}"
@@ -198,10 +198,10 @@ class Server(ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def served() -> Iterator[Hub]:
+def served(handler: type[Handler] = Handler) -> Iterator[Hub]:
     """A hub that listens on a free port until the end of the block."""
     hub = Hub()
-    server = Server(hub)
+    server = Server(hub, handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield hub
