@@ -6,9 +6,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from models.errors import InvalidRequest
+from models.hub_language_models import HUB_LANGUAGE_MODELS
 from models.hub_models import HUB_MODELS
 from models.requests import shorten, suggestion
 from models.specs import Spec, is_public
+from models.vector_models import VECTOR_MODELS
 
 CHECKPOINTS = Path(__file__).parent / "checkpoints"
 
@@ -78,6 +80,26 @@ _TABLE = (
         limits=MappingProxyType({"context": 512}),
     ),
     *HUB_MODELS,
+    *HUB_LANGUAGE_MODELS,
+    Spec(
+        key="local-server",
+        title="Your own server (OpenAI completions)",
+        kind="language",
+        size_mb=0,
+        licence="that of its model",
+        loader="models.language.server:load",
+        server=True,
+        fallback="pocket-gpt",
+        defaults=MappingProxyType({"repetition_penalty": 1.0}),
+        ignored=MappingProxyType(
+            {
+                "repetition_penalty": (
+                    "Not used: a server does not tell which tokens the prompt consists of."
+                )
+            }
+        ),
+    ),
+    *VECTOR_MODELS,
 )
 
 MODELS: Mapping[str, Spec] = MappingProxyType({spec.key: spec for spec in _TABLE})
@@ -116,7 +138,9 @@ def offered(kind: str) -> tuple[Spec, ...]:
 def is_permitted(spec: Spec) -> bool:
     """Whether `spec` may be loaded here: in public, what is embedded, and what UNFOG_MODELS names.
 
-    UNFOG_MODELS is a list of keys with commas between them.
+    UNFOG_MODELS is a list of keys with commas between them. A server needs an address besides.
     """
+    if spec.server and not os.environ.get("UNFOG_COMPLETIONS_URL"):
+        return False
     allowed = [key.strip() for key in os.environ.get("UNFOG_MODELS", "").split(",")]
-    return not is_public() or spec.hub_id is None or spec.key in allowed
+    return not is_public() or not spec.is_remote or spec.key in allowed

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from models import catalog, placement, room
 from models.errors import ModelError
-from models.hub.fetch import fetch
+from models.gensim_data import fetch as gensim_data
+from models.hub import fetch as hub
 from models.records import Waiting
 from models.registry import registry
 from models.specs import Spec
@@ -27,13 +28,16 @@ def prepare(spec: Spec) -> Iterator[Waiting]:
         raise ModelError(f"{spec.name} is not offered here: choose another model.")
     if registry().holds(spec):
         return
-    if spec.hub_id is None:
+    if spec.server:
+        yield Waiting(f"Asking {spec.name} which model it has.")
+        return
+    if spec.folder:
         yield Waiting(f"Loading {spec.name}, {spec.size_mb:.0f} MB.")
         return
     yield Waiting(f"Looking whether {spec.name} fits.")
-    place = placement.choose(pocket=False)
+    place = placement.choose(pocket=False, wish="cpu" if spec.kind == "word-vectors" else None)
     room.check_memory(spec, place, registry().idle_mb())
-    yield from fetch(spec)
+    yield from gensim_data.fetch(spec) if spec.archive else hub.fetch(spec)
     yield from _loaded_beside(spec, room.weights_mb(spec, place))
 
 

@@ -34,6 +34,8 @@ class _Loan:
 
     def status(self) -> str:
         """Key and size; and how it runs, for a model that is not float32 everywhere."""
+        if self.spec.server:
+            return self.model.status
         how = f" ({self.model.manner})" if self.spec.hub_id else ""
         return f"{self.spec.key} {self.size_mb:,.0f} MB{how}"
 
@@ -70,7 +72,7 @@ class Registry:
     def holds_pocket_models(self) -> bool:
         """Whether one of the embedded models is in memory."""
         with self._look:
-            return any(loan.spec.hub_id is None for loan in self._shelf.values())
+            return any(loan.spec.folder is not None for loan in self._shelf.values())
 
     def drop_idle(self, keep: Collection[str] = ()) -> None:
         """Put away every model that nobody uses, but for those whose keys are in `keep`."""

@@ -16,6 +16,7 @@ from models.specs import Source
 
 CHUNK = 1 << 20
 PICKLES = (".bin", ".ckpt", ".pt", ".pth", ".pkl", ".msgpack", ".h5")
+TEXTS = (".json", ".txt", ".model", ".jinja")
 WITHOUT_WEIGHTS = ("scheduler", "tokenizer", "feature_extractor")
 SHA256_DIGITS = 64
 
@@ -90,7 +91,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
 def _of_part(entries: Sequence[Entry], source: Source, part: str) -> list[Entry]:
     """A part is a file of the root, a folder, or "." for the root itself."""
     inside = [entry for entry in entries if _folder(entry) == part or entry.path == part]
-    texts = [entry for entry in inside if entry.path.endswith((".json", ".txt", ".model"))]
+    texts = [entry for entry in inside if entry.path.endswith(TEXTS)]
     texts = [entry for entry in texts if ".index." not in entry.path]
     if not inside or (not texts and part != "."):
         raise ModelError(

@@ -13,6 +13,7 @@ from models.language.notes import remarks
 from models.language.pieces import Reader
 from models.language.records import Finished, Started, Token
 from models.language.requests import GenerateRequest
+from models.language.server import TextEnded
 from models.records import Waiting
 from models.registry import registry
 
@@ -40,7 +41,10 @@ def _tokens(model: Any, reading: Any, request: GenerateRequest, begin: float) ->
     reader = Reader(model.spell(request.continuation))
     start = len(request.continuation)
     for index in range(request.max_new_tokens):
-        what = reading.distribution(request)
+        try:
+            what = reading.distribution(request)
+        except TextEnded:
+            return
         u = float(sampling.draws(request.seed, start + index, 1)[0])
         drawn = sampling.draw(what, u)
         token = int(what.ids[drawn.place])
@@ -81,7 +85,7 @@ def _finished(
         log_probabilities=log_probabilities,
         sampled_log_probabilities=np.log([token.after for token in written]),
         perplexity=measures.perplexity(log_probabilities),
-        reason="end" if written[-1].id in model.ends else "length",
+        reason="length" if len(written) == request.max_new_tokens else "end",
         seconds=seconds,
         settings=request.model_dump(),
     )

@@ -37,7 +37,12 @@ def _of_the_controls(request: Sampling, model: Any) -> list[str]:
         for name, reason in model.spec.ignored.items()
         if getattr(request, name, None) != type(request).model_fields[name].default
     ]
-    if request.top_k > model.vocab_size:
+    if model.spec.server:
+        notes.append(
+            f"{model.name} runs elsewhere and tells the {model.vocab_size} likeliest tokens at "
+            "most: the others are never drawn."
+        )
+    elif request.top_k > model.vocab_size:
         notes.append(
             f"top_k is {request.top_k:,}, and there are {model.vocab_size:,} tokens: all are kept."
         )

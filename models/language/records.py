@@ -42,7 +42,8 @@ class Context:
     trained to answer, which is then `templated`. `ids` int32 [T] are its tokens and those of the
     continuation, with `pieces` and, in bits, `surprise` float32 [T], NaN for the first, which comes
     after nothing. `cut` counts the tokens that were left out at the beginning, because the model
-    reads `limit` tokens at most.
+    reads `limit` tokens at most. A server keeps its tokens to itself: there are no `ids` then, the
+    text is one piece, and `limit` is 0.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""The same prompt continued many times at some temperatures: all texts grow at once, as one batch."""
+"""The same prompt continued many times at some temperatures, all texts at once, as one batch."""
 
 import time
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ import numpy as np
 import torch
 
 from models import catalog, lending
+from models.errors import InvalidRequest
 from models.language import measures, sampling
 from models.language.notes import remarks
 from models.language.pieces import Reader
@@ -50,6 +51,11 @@ def temperatures(
 ) -> Iterator[Waiting | Started | Growing | Compared]:
     """Started, a Growing for each token of all texts, Compared."""
     spec = catalog.find(request.model)
+    if spec.server:
+        raise InvalidRequest(
+            f"To compare temperatures, {spec.name} would be asked thousands of times: choose a "
+            "model that runs here."
+        )
     yield from lending.prepare(spec)
     with registry().use(spec) as model:
         begin = time.monotonic()
