@@ -134,27 +134,3 @@ class GameRequest(Request):
         training_g = 2 * discriminator + 3 * generator
         steps = self.discriminator_steps * training_d + self.generator_steps * training_g
         return float(self.rounds) * self.batch_size * steps
-
-
-class JudgeRequest(Request):
-    """Points of the visitor's before the frozen discriminator of a frame: would they pass?"""
-
-    topic: ClassVar[str] = "models.gan.play:judge"
-    light: ClassVar[bool] = True
-
-    state: State
-    points: Annotated[
-        Points,
-        Field(min_length=1, max_length=MAX_DRAWN, description="1 to 2,000 points (x, y)"),
-    ]
-
-
-class QuizRequest(Request):
-    """Real or forged? Points of both kinds, and what the discriminator of a frame says of each."""
-
-    topic: ClassVar[str] = "models.gan.play:quiz"
-    light: ClassVar[bool] = True
-
-    state: State
-    seed: Seed = 3
-    count: Annotated[int, Field(ge=2, le=100, description="a whole number from 2 to 100")] = 10
