@@ -30,12 +30,10 @@ class Pictures:
     Attributes:
         box: Everything it draws: show it in this mode, hide it in the others.
         named: Its controls by the names they have in links and experiments.
-        buttons: What an experiment of this mode presses (`press=buttons.slug`).
     """
 
     box: gr.Column
     named: dict[str, gr.Component]
-    buttons: shell.RunButtons
 
 
 def draw(slug: str) -> Pictures:
@@ -60,7 +58,7 @@ def draw(slug: str) -> Pictures:
     shell.on_run(buttons, run, [panel, speeds], [show, see])
     read = "return {activity: JSON.parse(now[0]).activity};"
     hide_when({"pictures": panel}, {see: {"activity": ["detective", "criminal"]}}, read)
-    return Pictures(box, {"pictures": panel, "picture_rates": speeds}, buttons)
+    return Pictures(box, {"pictures": panel, "picture_rates": speeds})
 
 
 def _preview() -> str:

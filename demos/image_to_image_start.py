@@ -7,7 +7,6 @@ from typing import Any
 from PIL import Image
 
 from demos.drawings import of_seed
-from demos.views.pad import pad_value
 from models import strokes
 from models.errors import InvalidRequest
 from models.pixels import open_picture, square
@@ -58,11 +57,6 @@ def file_bytes(under: str) -> bytes:
         raise InvalidRequest(
             f"{shorten(under)} is not a picture file: choose a PNG, JPEG, WebP, GIF or BMP file."
         ) from None
-
-
-def of_world(seed: int) -> str:
-    """The value of a pad with the world's drawing of `seed` on it."""
-    return pad_value(under=f"{WORLD}{seed}")
 
 
 def _seed(under: str) -> int:

@@ -8,7 +8,7 @@ from PIL import Image
 
 from demos.image_to_image_code import code
 from demos.image_to_image_sketches import CAT
-from demos.image_to_image_start import file_bytes, of_world, parts, picture
+from demos.image_to_image_start import file_bytes, parts, picture
 from demos.views.pad import pad_value
 from models import catalog, engine
 from models.diffusion.explorer.requests import ImageToImageRequest
@@ -18,7 +18,7 @@ JPEG = data_url(Image.linear_gradient("L").convert("RGB"), "JPEG")
 RUNS = [
     (pad_value(CAT), {"seed": 7}),
     (pad_value(), {"seed": 8, "scheduler": "Heun", "strength": 0.7}),
-    (of_world(5), {"seed": 9, "guidance_scale": 0.5}),
+    (pad_value(under="world:5"), {"seed": 9, "guidance_scale": 0.5}),
     (pad_value("rd80808081", JPEG), {"seed": 10, "scheduler": "DPM++ 2M Karras"}),
     (pad_value(under=JPEG), {"seed": 11, "strength": 1.0, "guidance_scale": 0.0}),
     (pad_value(CAT), {"seed": 12, "strength": 0.0}),

@@ -10,7 +10,7 @@ from PIL import Image
 
 from demos.drawings import of_seed
 from demos.image_to_image_sketches import SKETCHES
-from demos.image_to_image_start import of_world, picture
+from demos.image_to_image_start import picture
 from demos.views.pad import pad_value
 from models.errors import InvalidRequest
 
@@ -29,7 +29,7 @@ def test_every_sketch_is_a_drawing(strokes: str) -> None:
 
 def test_a_drawing_of_the_world_is_that_of_its_seed() -> None:
     expected = of_seed(7)[0].resize((512, 512), Image.Resampling.LANCZOS)
-    assert (np.asarray(picture(of_world(7))) == np.asarray(expected)).all()
+    assert (np.asarray(picture(pad_value(under="world:7"))) == np.asarray(expected)).all()
 
 
 def test_strokes_lie_on_top_of_a_file() -> None:

@@ -62,7 +62,6 @@ def _started(
         encoded=encoded,
         fogged=fogged,
         given_picture=_large(loan, request),
-        fogged_picture=loan.enlarge(fogged),
         timesteps=timesteps,
         sigmas=sigmas,
         skipped=image.skipped.float().cpu().numpy(),

@@ -208,8 +208,8 @@ class ImageStarted(Started):
     `timesteps` and `sigmas` are those that run, `skipped` float32 [N - M] those that do not.
     `sentence` says "runs M of N steps, starts at t = …". `given` is the picture at the model's
     size, `encoded` what the autoencoder makes of it, `fogged` the start of the run: x_t at `t`,
-    decoded. Each is also there as `…_picture`, as large as the final picture. `t` and `sigma` are
-    None where no step runs.
+    decoded; `given_picture` is as large as the final picture. `t` and `sigma` are None where no
+    step runs.
     """
 
     steps_to_run: int
@@ -221,7 +221,6 @@ class ImageStarted(Started):
     encoded: np.ndarray
     fogged: np.ndarray
     given_picture: np.ndarray
-    fogged_picture: np.ndarray
     skipped: np.ndarray
 
 
