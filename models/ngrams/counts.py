@@ -37,22 +37,34 @@ class Counts:
     vocab_size: int
     levels: tuple[Level, ...]
 
-    def children(self, n: int, parent: int) -> slice:
-        """Where, among the n-grams, those are that continue the (n − 1)-gram `parent`."""
-        bounds = np.array([parent, parent + 1], dtype=np.int64) * self.vocab_size
-        return slice(*np.searchsorted(self.levels[n - 1].keys, bounds).tolist())
+    @property
+    def order(self) -> int:
+        """The greatest n that was counted."""
+        return len(self.levels)
+
+    def up_to(self, order: int) -> "Counts":
+        """The same counts without those of longer n-grams."""
+        return Counts(self.vocab_size, self.levels[:order])
+
+    def contexts(self, n: int) -> int:
+        """How many different (n − 1)-grams there are; the empty one is one."""
+        return len(self.levels[n - 2].keys) if n > 1 else 1
+
+    def parents(self, n: int) -> np.ndarray:
+        """The index of the context, an (n − 1)-gram, of every n-gram: int64 [types]."""
+        return self.levels[n - 1].keys // self.vocab_size
 
     def places(self, ids: np.ndarray) -> Iterator[np.ndarray]:
         """For n = 1 … order: the index of the n-gram that begins at each id, −1 where unknown.
 
-        int64 [units − n + 1] each.
+        int64 [units − n + 1] each. An id of −1 is known nowhere.
         """
+        ids = ids.astype(np.int64)
         places = np.zeros(len(ids), dtype=np.int64)
         for n, level in enumerate(self.levels, start=1):
-            reach = max(len(ids) - n + 1, 0)
-            parents, units = places[:reach], ids[n - 1 :].astype(np.int64)
-            keys = np.where(parents < 0, -1, parents * self.vocab_size + units)
-            places = level.find(keys)
+            parents, units = places[: max(len(ids) - n + 1, 0)], ids[n - 1 :]
+            known = (parents >= 0) & (units >= 0)
+            places = level.find(np.where(known, parents * self.vocab_size + units, -1))
             yield places
 
 

@@ -4,6 +4,7 @@ Kneser & Ney, "Improved backing-off for m-gram language modeling" (1995); Chen &
 empirical study of smoothing techniques for language modeling" (1999), equations 12 to 17.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,7 +41,7 @@ def adjusted_counts(counts: Counts, n: int) -> np.ndarray:
     different units precede it; an n-gram that nothing precedes keeps its count. int64 [types].
     """
     level = counts.levels[n - 1]
-    if n == len(counts.levels):
+    if n == counts.order:
         return level.counts
     preceding = np.bincount(counts.levels[n].shorter, minlength=len(level.keys))
     return np.where(preceding, preceding, level.counts)
@@ -50,22 +51,25 @@ def smooth(counts: Counts, n: int, discount: np.ndarray | None = None) -> Smooth
     """The n-grams of one length; `discount` [3] replaces the estimated D₁, D₂, D₃₊."""
     adjusted = adjusted_counts(counts, n)
     taken = (discounts(adjusted) if discount is None else discount)[np.minimum(adjusted, 3) - 1]
-    parents = counts.levels[n - 1].keys // counts.vocab_size
-    contexts = len(counts.levels[n - 2].keys) if n > 1 else 1
+    parents, contexts = counts.parents(n), counts.contexts(n)
     totals = np.bincount(parents, weights=adjusted, minlength=contexts)
     left = np.bincount(parents, weights=taken, minlength=contexts)
     left = np.divide(left, totals, out=np.ones(contexts), where=totals > 0)
     return Smoothed((adjusted - taken) / totals[parents], left)
 
 
-def probabilities(counts: Counts, ids: np.ndarray) -> np.ndarray:
+def probabilities(
+    counts: Counts, ids: np.ndarray, given: Sequence[np.ndarray] | None = None
+) -> np.ndarray:
     """p(unit | the order − 1 units before it) of every id [units]; the first ids have less before
     them. Below the single units lies the uniform distribution.
+
+    `given` are D₁, D₂, D₃₊ for each length, instead of estimated ones.
     """
     p = np.full(len(ids), 1 / counts.vocab_size)
     contexts = np.zeros(len(ids), dtype=np.int64)
     for n, places in enumerate(counts.places(ids), start=1):
-        smoothed = smooth(counts, n)
+        smoothed = smooth(counts, n, given[n - 1] if given else None)
         contexts = contexts[: len(places)]
         kept = np.where(places < 0, 0.0, smoothed.kept[places])
         left = np.where(contexts < 0, 1.0, smoothed.left[contexts])
