@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parse(arguments)
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     set_environment(public=options.public, offline=options.offline, models=options.models)
+    set_server(options.completions_server, options.completions_model)
     from demos import DEMOS
 
     slugs = [demo.slug for demo in DEMOS]
@@ -65,6 +66,18 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         default=os.environ.get("UNFOG_MODELS", ""),
         help="with --public: keys of hub models that are offered too, with commas between them",
     )
+    parser.add_argument(
+        "--completions-server",
+        default=os.environ.get("UNFOG_COMPLETIONS_URL", ""),
+        metavar="URL",
+        help="a server that speaks the OpenAI completions protocol: http://127.0.0.1:8080/v1",
+    )
+    parser.add_argument(
+        "--completions-model",
+        default=os.environ.get("UNFOG_COMPLETIONS_MODEL", ""),
+        metavar="NAME",
+        help="its model; default: the first that it lists",
+    )
     parser.add_argument("--offline", action="store_true", help="never ask the Hugging Face hub")
     parser.add_argument("--open", action="store_true", help="open the page in the browser")
     return parser.parse_args(arguments)
@@ -82,6 +95,19 @@ def set_environment(*, public: bool = False, offline: bool = False, models: str 
         os.environ.update(PUBLIC_LIMITS, UNFOG_MODELS=models)
     if offline:
         os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+def set_server(url: str, model: str) -> None:
+    """Offer the model of a server at `url`, which only whoever starts the app can name."""
+    if not url:
+        return
+    from models.language.completions import address_of
+
+    try:
+        address_of(url)
+    except ValueError as error:
+        raise SystemExit(str(error)) from None
+    os.environ.update(UNFOG_COMPLETIONS_URL=url, UNFOG_COMPLETIONS_MODEL=model)
 
 
 def build_app(

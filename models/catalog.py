@@ -111,8 +111,9 @@ def find(key: str) -> Spec:
     if key not in MODELS:
         raise InvalidRequest(f"There is no model called {shorten(key)}{suggestion(key, known)}")
     if key not in known:
+        where = "on this public page" if is_public() else "without --completions-server"
         raise InvalidRequest(
-            f"{MODELS[key].name} is not offered on this public page: choose "
+            f"{MODELS[key].name} is not offered {where}: choose "
             f"{' or '.join(spec.name for spec in offered(MODELS[key].kind))}."
         )
     return MODELS[key]
