@@ -65,12 +65,13 @@ def _found(
 ) -> dict[str, object]:
     """What an Arithmetic record says of the words that were found."""
     space = ranking.space
-    without = ranking.first(max(request.topn, MAX_SHOWN), without=ranking.inputs)
+    nearest = ranking.first(max(request.topn, MAX_SHOWN) + len(ranking.inputs))
+    without = tuple(word for word in nearest if not word.is_input)
     inputs = sorted(map(ranking.neighbour, ranking.inputs), key=lambda word: word.place)
     near = without[:MAX_SHOWN]
     return {
         "is_zero": False,
-        "with_inputs": ranking.first(request.topn),
+        "with_inputs": nearest[: request.topn],
         "without_inputs": without[: request.topn],
         "inputs": tuple(inputs),
         "expected": parsed.guess and ranking.neighbour(_term(parsed.guess, space).index),

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from models.word_vectors.records import Neighbour, Term
 from models.word_vectors.space import SMALLEST, Space
 
-CHUNK = 256
+CHUNK = 64
 EPSILON = 1e-6
 """Keeps 3CosMul from dividing by 0; gensim's value."""
 
@@ -28,26 +29,35 @@ class Ranking:
     sign: int
     inputs: frozenset[int]
 
-    def first(self, count: int, without: frozenset[int] = frozenset()) -> tuple[Neighbour, ...]:
-        """The nearest `count` words, those of `without` left out."""
-        best = largest(self.nearness, count + len(without)).tolist()
-        return tuple(self.neighbour(i) for i in best if i not in without)[:count]
+    def first(self, count: int) -> tuple[Neighbour, ...]:
+        """The nearest `count` words."""
+        best = largest(self.nearness, count).tolist()
+        return tuple(self._neighbour(index, place) for place, index in enumerate(best, start=1))
 
     def neighbour(self, index: int) -> Neighbour:
-        """The place and the numbers of one word."""
-        length, total = float(self.space.lengths[index]), float(np.linalg.norm(self.target))
+        """One word, wherever it comes."""
+        place = 1 + int(np.count_nonzero(self.nearness > self.nearness[index]))
+        return self._neighbour(index, place)
+
+    def _neighbour(self, index: int, place: int) -> Neighbour:
+        length, size = float(self.space.lengths[index]), self.size
         cosine = float(self.cosines[index])
-        dot = cosine * length * total
+        dot = cosine * length * size
         return Neighbour(
             word=self.space.word(index),
             index=index,
-            place=1 + int(np.count_nonzero(self.nearness > self.nearness[index])),
+            place=place,
             score=self.sign * float(self.nearness[index]),
             cosine=cosine,
             dot=dot,
-            euclidean=max(length**2 + total**2 - 2 * dot, 0.0) ** 0.5,
+            euclidean=max(length**2 + size**2 - 2 * dot, 0.0) ** 0.5,
             is_input=index in self.inputs,
         )
+
+    @cached_property
+    def size(self) -> float:
+        """The length of the target."""
+        return float(np.linalg.norm(self.target))
 
 
 def rank(space: Space, terms: Sequence[Term], measure: str, method: str) -> Ranking:
