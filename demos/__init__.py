@@ -31,6 +31,7 @@ from demos import (  # noqa: E402, a tab needs Demo
     gan_game,
     image_to_image,
     seed_guidance,
+    tokenizer,
 )
 
 DEMOS: tuple[Demo, ...] = (
@@ -38,4 +39,5 @@ DEMOS: tuple[Demo, ...] = (
     seed_guidance.DEMO,
     image_to_image.DEMO,
     gan_game.DEMO,
+    tokenizer.DEMO,
 )

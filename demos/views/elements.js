@@ -4,3 +4,10 @@ export function make(tag, ...children) {
   node.append(...children);
   return node;
 }
+
+/** @returns {HTMLElement} the same with a class */
+export function styled(tag, className = "", ...children) {
+  const node = make(tag, ...children);
+  node.className = className;
+  return node;
+}
