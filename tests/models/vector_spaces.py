@@ -26,7 +26,13 @@ def random_vectors(words: list[str], size: int = 24, seed: int = 5) -> KeyedVect
 
 
 @functools.cache
+def shipped() -> KeyedVectors:
+    """pocket-vectors."""
+    return read(catalog.find("pocket-vectors").folder)
+
+
+@functools.cache
 def pocket() -> KeyedVectors:
-    """The most frequent words of pocket-vectors."""
-    whole = read(catalog.find("pocket-vectors").folder)
+    """Its most frequent words."""
+    whole = shipped()
     return keyed_vectors(whole.index_to_key[:FREQUENT], whole.vectors[:FREQUENT])
