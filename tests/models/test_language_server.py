@@ -142,9 +142,7 @@ def test_thousands_of_questions_are_not_asked(start: Callable[..., Server]) -> N
 
 def test_only_whoever_starts_the_app_can_name_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("UNFOG_COMPLETIONS_URL", raising=False)
-    with pytest.raises(
-        InvalidRequest, match="Your own server is not offered without --completions-server"
-    ):
+    with pytest.raises(InvalidRequest, match="is not offered without --completions-server"):
         NextTokenRequest.parse(model=KEY)
     with pytest.raises(InvalidRequest, match="no setting called 'server'"):
         NextTokenRequest.parse(server="http://169.254.169.254/")
