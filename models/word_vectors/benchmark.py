@@ -57,7 +57,7 @@ def ask_all(
                 told = time.perf_counter()
                 yield BenchmarkProgress(done + int(share * len(section.rows)), total)
         done += len(section.rows)
-        categories.append(_category(section, search))
+        categories.append(_category(section, search, coverage.twins))
         yield categories[-1]
     yield _finished(categories, time.perf_counter() - begin)
 
@@ -87,9 +87,10 @@ def _started(
     )
 
 
-def _category(section: Covered, search: Search) -> Category:
+def _category(section: Covered, search: Search, twins: dict[int, tuple[int, ...]]) -> Category:
     expected = section.rows[:, 3]
-    wrong = np.nonzero(search.without_inputs != expected)[0]
+    wrong = np.nonzero(_in_one_case(search.without_inputs, twins) != expected)[0]
+    right_too = _in_one_case(search.with_inputs, twins) == expected
     inputs = (search.with_inputs[:, None] == search.barred).any(axis=1)
     count = len(expected)
     return Category(
@@ -97,7 +98,7 @@ def _category(section: Covered, search: Search) -> Category:
         asked=section.asked,
         covered=count,
         excluded=score(count - len(wrong), count),
-        included=score(int(np.count_nonzero(search.with_inputs == expected)), count),
+        included=score(int(np.count_nonzero(right_too)), count),
         input_answers=int(np.count_nonzero(inputs)),
         failures=_failures(search, expected, _spread(wrong, MAX_FAILURES)),
     )
@@ -130,6 +131,12 @@ def _finished(categories: Sequence[Category], seconds: float) -> BenchmarkFinish
         covered=covered,
         seconds=seconds,
     )
+
+
+def _in_one_case(rows: np.ndarray, twins: dict[int, tuple[int, ...]]) -> np.ndarray:
+    """The rows of the same words in the case that questions are asked in."""
+    asked = {other: row for row, others in twins.items() for other in others}
+    return np.array([asked.get(row, row) for row in rows.tolist()], int) if asked else rows
 
 
 def _spread(numbers: np.ndarray, count: int) -> np.ndarray:
