@@ -32,6 +32,7 @@ from demos import (  # noqa: E402, a tab needs Demo
     image_to_image,
     seed_guidance,
     tokenizer,
+    word_vectors,
 )
 
 DEMOS: tuple[Demo, ...] = (
@@ -39,5 +40,6 @@ DEMOS: tuple[Demo, ...] = (
     seed_guidance.DEMO,
     image_to_image.DEMO,
     gan_game.DEMO,
+    word_vectors.DEMO,
     tokenizer.DEMO,
 )
