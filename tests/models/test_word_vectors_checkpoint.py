@@ -1,5 +1,6 @@
 """Vectors in 8 bits: what is kept, and that gensim answers from them as from the full ones."""
 
+import json
 import time
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from models import catalog, registry
 from models.errors import ModelError
+from models.train import word_vectors
 from models.word_vectors import checkpoint
 
 SPEC = catalog.MODELS["pocket-vectors"]
@@ -79,6 +81,15 @@ class TestPocketVectors:
         with registry.use(SPEC) as keyed:
             found = keyed.most_similar(positive=positive, negative=negative, topn=1)
         assert found[0][0] == answer
+
+    def test_the_golden_answers_are_given_again(self) -> None:
+        golden = json.loads((SPEC.folder / "golden" / "golden.json").read_text(encoding="utf-8"))
+        with registry.use(SPEC) as keyed:
+            for entry in golden:
+                found = word_vectors.nearest(keyed, tuple(entry["sum"]))
+                assert [word for word, _ in found] == [word for word, _ in entry["nearest"]]
+                expected = [cosine for _, cosine in entry["nearest"]]
+                assert [cosine for _, cosine in found] == pytest.approx(expected, abs=1e-3)
 
     def test_the_distances_of_the_lectures_hold(self) -> None:
         with registry.use(SPEC) as keyed:
