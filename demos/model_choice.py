@@ -17,12 +17,12 @@ KIND = "text-to-image"
 
 
 def model_field(value: str = "pocket-diffusion") -> gr.Dropdown:
-    """Draw the control: the models that may be chosen here, embedded ones first."""
-    choices = [(spec.title, spec.key) for spec in catalog.offered(KIND)]
+    """Draw the control: the models of the kind of `value` that may be chosen here, in order."""
+    choices = [(spec.title, spec.key) for spec in catalog.offered(catalog.find(value).kind)]
     return gr.Dropdown(choices, value=value, label="Model", info=about(catalog.find(value)))
 
 
-def follow_model(named: Mapping[str, gr.Component]) -> None:
+def follow_model(named: Mapping[str, gr.Component], kind: str = KIND) -> None:
     """Let the other controls follow `named["model"]`, all in the page, without a request.
 
     Whoever picks a model gets its usual steps, guidance and scheduler. A link or an experiment
@@ -30,12 +30,13 @@ def follow_model(named: Mapping[str, gr.Component]) -> None:
 
     Args:
         named: The controls by the names of the request's fields, "model" among them.
+        kind: Which models of the catalog are offered.
     """
     model = named["model"]
     others = {name: control for name, control in named.items() if name != "model"}
     parts = [model, *others.values()]
-    table = {spec.key: updates(spec, others) for spec in catalog.offered(KIND)}
-    usual = {spec.key: with_values(spec, others) for spec in catalog.offered(KIND)}
+    table = {spec.key: updates(spec, others) for spec in catalog.offered(kind)}
+    usual = {spec.key: with_values(spec, others) for spec in catalog.offered(kind)}
     for event, rules in ((model.input, usual), (model.change, table)):
         chosen = f"(model) => ({json.dumps(rules)})[model]"
         event(None, model, parts, js=chosen, api_visibility="private")
