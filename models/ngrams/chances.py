@@ -1,5 +1,7 @@
 """What may follow a context, from the counts alone: rows of units, the most frequent first."""
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,49 +75,51 @@ class Chances:
             state = self._shorter(state)
         return EMPTY
 
-    def draw(self, state: State, u: float) -> tuple[int, State]:
-        """The unit in whose part of the running sum u (0 … 1) falls, and the context after it."""
-        used, begin, end = self._found(state)
-        ranked = self._level(used + 1)
-        before = ranked.ends[begin - 1] if begin else 0.0
-        target = before + u * (ranked.ends[end - 1] - before)
-        place = begin + int(ranked.ends[begin:end].searchsorted(target, side="right"))
-        place = min(place, end - 1)
-        return int(ranked.units[place]), self._shortened(used + 1, int(ranked.index[place]))
+    def walk(self, state: State, numbers: Iterable[float]) -> list[int]:
+        """One unit for each random number u (0 … 1): the one in whose part of the running sum of
+        the chances u falls, after the context that the units before it leave.
+        """
+        units, last = [], self.n - 1
+        shorter = self.counts.levels[last].shorter
+        for u in numbers:
+            ranked, used, begin, end = self._found(state)
+            if end - begin > 1:
+                ends = ranked.ends
+                before = ends.item(begin - 1) if begin else 0.0
+                target = before + u * (ends.item(end - 1) - before)
+                begin = bisect_right(ends, target, begin, end - 1)
+            units.append(ranked.units.item(begin))
+            index = ranked.index.item(begin)
+            state = (used + 1, index) if used < last else (last, shorter.item(index))
+        return units
 
     def row(self, state: State) -> Row:
         """Everything that may follow the context."""
-        used, begin, end = self._found(state)
-        ranked = self._level(used + 1)
+        ranked, used, begin, end = self._found(state)
         weights = _weights(ranked.counts[begin:end], ranked.counts[begin], self.temperature)
         if not self.temperature:
             weights = np.eye(1, end - begin)[0]
         return Row(used, ranked.units[begin:end], ranked.counts[begin:end], weights / weights.sum())
 
-    def _found(self, state: State) -> tuple[int, int, int]:
+    def _found(self, state: State) -> tuple[Ranked, int, int, int]:
         """How many units of the context are used, and where its continuations stand."""
         while True:
             used, context = state
-            if used < self.counts.order:
-                begin, end = self._level(used + 1).begins[context : context + 2].tolist()
-                if begin < end:
-                    return used, begin, end
+            ranked = self._ranked.get(used + 1) or self._rank(used + 1)
+            begin, end = ranked.begins.item(context), ranked.begins.item(context + 1)
+            if begin < end:
+                return ranked, used, begin, end
             state = self._shorter(state)
 
     def _shortened(self, length: int, index: int) -> State:
         """A context of at most n − 1 units out of an n-gram."""
         if length < self.n:
             return length, index
-        return length - 1, int(self.counts.levels[length - 1].shorter[index])
+        return length - 1, self.counts.levels[length - 1].shorter.item(index)
 
     def _shorter(self, state: State) -> State:
         used, context = state
-        return used - 1, int(self.counts.levels[used - 1].shorter[context])
-
-    def _level(self, n: int) -> Ranked:
-        if n not in self._ranked:
-            self._ranked[n] = self._rank(n)
-        return self._ranked[n]
+        return used - 1, self.counts.levels[used - 1].shorter.item(context)
 
     def _rank(self, n: int) -> Ranked:
         level, parents = self.counts.levels[n - 1], self.counts.parents(n)
@@ -130,7 +134,8 @@ class Chances:
             weights = np.zeros(len(counts))
             weights[first] = 1
         units = level.keys[index] % self.counts.vocab_size
-        return Ranked(begins, index, units, counts, np.cumsum(weights))
+        self._ranked[n] = Ranked(begins, index, units, counts, np.cumsum(weights))
+        return self._ranked[n]
 
 
 def _weights(counts: np.ndarray, most: np.ndarray, temperature: float) -> np.ndarray:

@@ -98,8 +98,5 @@ def _rung(
 
 def _text(request: MemoryRequest, n: int, counts: Counts) -> np.ndarray:
     """Units drawn one after the other: int64 [length]."""
-    chances, state, units = Chances(counts, n, request.temperature), EMPTY, []
-    for u in default_rng(request.seed).random(request.length).tolist():
-        unit, state = chances.draw(state, u)
-        units.append(unit)
-    return np.array(units)
+    numbers = default_rng(request.seed).random(request.length).tolist()
+    return np.array(Chances(counts, n, request.temperature).walk(EMPTY, numbers))

@@ -29,7 +29,8 @@ WORD = rf"[{IDEOGRAPH}]|[^\W{IDEOGRAPH}]+(?:['’\-][^\W{IDEOGRAPH}]+)*|-{{2,}}|
 PARAGRAPH = "\n\n"
 OPENS = frozenset("([{“‘«¿¡「『（")
 CLOSES = frozenset([*".,;:!?)]}”’»…%。、，！？；：」』）", "..."])
-JOINS = frozenset(["--", "—", "/"])
+JOINS = frozenset(["--", "—", "/", PARAGRAPH])
+MARKS = OPENS | CLOSES | JOINS
 
 
 @dataclass(frozen=True)
@@ -125,14 +126,20 @@ def _spans(begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
 
 def _spaced(words: Iterable[str]) -> list[str]:
     """Words with the spaces that belong before them; straight quotes open and close in turn."""
-    texts, before, quoted = [], PARAGRAPH, False
+    texts, glued, quoted = [], True, False
     for word in words:
-        closes = word in CLOSES or word == PARAGRAPH or (word == '"' and quoted)
-        glued = before in OPENS or before == PARAGRAPH or before in JOINS or word in JOINS
-        unspaced = closes or glued or re.match(f"[{IDEOGRAPH}]", word)
-        texts.append(word if unspaced else f" {word}")
-        quoted = word != PARAGRAPH and quoted != (word == '"')
-        before = "(" if word == '"' and quoted else word
+        if word == '"':
+            quoted = not quoted
+            texts.append(' "' if quoted and not glued else '"')
+            glued = quoted
+        elif word in MARKS:
+            texts.append(word if glued or word not in OPENS else f" {word}")
+            glued = word not in CLOSES
+            quoted = quoted and word != PARAGRAPH
+        else:
+            unspaced = glued or IDEOGRAPH[0] <= word[0] <= IDEOGRAPH[-1]
+            texts.append(word if unspaced else f" {word}")
+            glued = False
     return texts
 
 

@@ -137,11 +137,9 @@ def test_same_seed_same_text() -> None:
 def test_the_fast_way_draws_the_same() -> None:
     found = write(corpus="story", unit="words", n=3, length=200, temperature=0.7)
     corpus = corpora.story("words", 3)
-    chances, state, units = Chances(corpus.counts, 3, 0.7), EMPTY, []
-    for u in np.random.default_rng(25).random(200).tolist():
-        unit, state = chances.draw(state, u)
-        units.append(corpus.vocabulary[unit])
-    assert "".join(written(units, "words")) == found.text
+    numbers = np.random.default_rng(25).random(200).tolist()
+    units = Chances(corpus.counts, 3, 0.7).walk(EMPTY, numbers)
+    assert "".join(written([corpus.vocabulary[u] for u in units], "words")) == found.text
 
 
 def test_an_unseen_context_backs_off() -> None:
