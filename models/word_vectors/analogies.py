@@ -1,5 +1,6 @@
 """Sets of analogies a : b = c : d, by category: ours, Google's, a visitor's."""
 
+import sys
 from dataclasses import dataclass
 from itertools import chain, permutations
 from pathlib import Path
@@ -94,7 +95,7 @@ def parse(text: str) -> Analogies:
     skipped: list[tuple[int, str]] = []
     name, questions, pairs = "", [], []
     for number, line in enumerate(chain(text.splitlines(), [":"]), start=1):
-        words = tuple(line.partition("#")[0].split())
+        words = tuple(map(sys.intern, line.partition("#")[0].split()))
         if line.startswith(":"):
             questions += [(*a, *b) for a, b in permutations(pairs, 2)]
             if questions:

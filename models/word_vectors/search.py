@@ -14,11 +14,11 @@ from models.word_vectors.analogies import SEARCHED
 from models.word_vectors.ranking import EPSILON
 from models.word_vectors.space import SMALLEST, Space
 
-BLOCK = 2048
-CHUNK = 64
+BLOCK = 1024
+CHUNK = 128
 """Words and questions that are scored together, so that their scores stay in the cache."""
 
-MAX_WORDS = 512
+MAX_WORDS = 256
 TOLERANCE = 1e-6
 """How far rounding may move a score between two computations."""
 
@@ -81,8 +81,8 @@ class Search:
         cosines = asked @ block.T
         if self.method == "3CosAdd":
             return cosines, cosines
-        likeness = np.maximum((1 + cosines) / 2, 0)
-        return np.log(likeness + SMALLEST), np.log(likeness + np.float32(EPSILON))
+        likeness = np.maximum((1 + cosines) / 2, SMALLEST, out=cosines)
+        return np.log(likeness), np.log(likeness + np.float32(EPSILON))
 
     def _look(self, chunk: slice, scores: np.ndarray, start: int) -> None:
         """Keep what is better than the best so far, for a chunk of questions: scores [Q, B]."""
