@@ -17,6 +17,7 @@ from torch.nn import functional
 from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
 from models.train import language_data
+from models.train.golden_text import write_golden
 from models.train.loop import Run
 
 CHECKPOINT = Path(__file__).parents[1] / "checkpoints" / "pocket-gpt"
@@ -130,7 +131,7 @@ def main() -> None:
 
 
 def export(model: LlamaForCausalLM, tokenizer: Tokenizer, folder: Path) -> None:
-    """The standard layout, in float16: `AutoModelForCausalLM` and `AutoTokenizer` open it."""
+    """The standard layout, in float16, that `AutoModelForCausalLM` opens, and golden outputs."""
     copy.deepcopy(model).half().save_pretrained(folder)
     PreTrainedTokenizerFast(
         tokenizer_object=tokenizer,
@@ -139,6 +140,7 @@ def export(model: LlamaForCausalLM, tokenizer: Tokenizer, folder: Path) -> None:
         model_max_length=CONTEXT,
         clean_up_tokenization_spaces=False,
     ).save_pretrained(folder)
+    write_golden(folder)
 
 
 def write_samples(model: LlamaForCausalLM, tokenizer: Tokenizer, path: Path) -> None:
