@@ -26,7 +26,7 @@ check: .venv/.installed-dev
 bench: .venv/.installed-dev
 	$(PY) -m benchmarks $(ARGS)
 
-fetch-%: .venv/.installed ## a model of the Hugging Face hub: make fetch-sd-turbo
+fetch-%: .venv/.installed ## a model that does not ship: make fetch-sd-turbo
 	$(PY) -m models.hub $*
 
 train-%: .venv/.installed-dev

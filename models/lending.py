@@ -37,8 +37,20 @@ def prepare(spec: Spec) -> Iterator[Waiting]:
     yield Waiting(f"Looking whether {spec.name} fits.")
     place = placement.choose(pocket=False, wish="cpu" if spec.kind == "word-vectors" else None)
     room.check_memory(spec, place, registry().idle_mb())
-    yield from gensim_data.fetch(spec) if spec.archive else hub.fetch(spec)
+    yield from download(spec)
     yield from _loaded_beside(spec, room.weights_mb(spec, place))
+
+
+def download(spec: Spec) -> Iterator[Waiting]:
+    """Bring the files of `spec` here, telling how far it is; nothing where they are here.
+
+    Raises:
+        ModelError: where they cannot be had.
+    """
+    if spec.archive:
+        yield from gensim_data.fetch(spec)
+    elif spec.hub_id:
+        yield from hub.fetch(spec)
 
 
 def _loaded_beside(spec: Spec, size_mb: float) -> Iterator[Waiting]:

@@ -1,5 +1,7 @@
 """`python -m models.hub sd-turbo` downloads models ahead of a lecture; without names it lists them.
 
+Word vectors of gensim-data are among them.
+
 What it brings is used later without asking the network, also by `make run ARGS=--offline`.
 """
 
@@ -8,10 +10,11 @@ import sys
 
 os.environ.setdefault("HF_HUB_DISABLE_XET", "1")  # as in app.py: only plain HTTP can be stopped
 
-from models import catalog
+from models import catalog, lending
 from models.errors import VisitorError
-from models.hub.fetch import fetch
-from models.hub.receipts import is_downloaded
+from models.gensim_data import settings as gensim_data
+from models.hub import receipts
+from models.specs import Spec
 
 
 def main(keys: list[str]) -> int:
@@ -21,7 +24,7 @@ def main(keys: list[str]) -> int:
     for key in keys:
         try:
             spec = catalog.find(key)
-            for news in fetch(spec):
+            for news in lending.download(spec):
                 print(f"\r{news.sentence:<100}", end="", flush=True)
             print(f"\r{f'{spec.title} is here.':<100}")
         except VisitorError as error:
@@ -32,10 +35,16 @@ def main(keys: list[str]) -> int:
 
 def _list() -> int:
     for spec in catalog.MODELS.values():
-        if spec.hub_id:
-            state = "here" if is_downloaded(spec) else "not here"
-            print(f"{spec.key:24} {spec.download_mb:7,.0f} MB  {state:9} {spec.title}")
+        if spec.hub_id or spec.archive:
+            state = "here" if _is_here(spec) else "not here"
+            print(f"{spec.key:32} {spec.download_mb:7,.0f} MB  {state:9} {spec.title}")
     return 0
+
+
+def _is_here(spec: Spec) -> bool:
+    if spec.archive:
+        return gensim_data.is_downloaded(spec.archive)
+    return receipts.is_downloaded(spec)
 
 
 if __name__ == "__main__":

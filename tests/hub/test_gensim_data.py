@@ -21,6 +21,7 @@ from models.errors import ModelError
 from models.gensim_data import fetch as fetching
 from models.gensim_data.fetch import fetch
 from models.gensim_data.settings import is_downloaded, settings
+from models.hub.__main__ import main
 from models.records import Waiting
 from models.specs import Archive, Spec
 from tests.hub import loopback
@@ -247,6 +248,22 @@ def test_in_public_only_what_is_allowed_is_offered_and_loaded(
     assert [each.key for each in catalog.offered("word-vectors")] == ["pocket-vectors", NAME]
     list(lending.prepare(spec))
     assert is_downloaded(spec.archive)
+
+
+def test_they_can_be_brought_ahead_of_a_lecture(
+    spec: Spec, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    monkeypatch.setattr(catalog, "MODELS", {**catalog.MODELS, NAME: spec})
+    assert main([]) == 0
+    listed = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
+    assert "not here" in listed[NAME]
+    assert main([NAME]) == 0
+    assert "GloVe Wikipedia 50 (400,000 words) is here." in capsys.readouterr().out
+    assert is_downloaded(spec.archive)
+    monkeypatch.setattr(downloader, "DOWNLOAD_BASE_URL", "http://127.0.0.1:9")
+    settings().path(spec.archive).unlink()
+    assert main([NAME]) == 1
+    assert "the connection to 127.0.0.1:9 failed" in capsys.readouterr().err
 
 
 def test_every_entry_is_one_of_gensims_with_its_checksum() -> None:
