@@ -202,7 +202,7 @@ def served(handler: type[Handler] = Handler) -> Iterator[Hub]:
     """A hub that listens on a free port until the end of the block."""
     hub = Hub()
     server = Server(hub, handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield hub
     server.stopping.set()
