@@ -12,10 +12,10 @@ import os
 import platform
 import sys
 
-from benchmarks import gan, sheet, speed
+from benchmarks import gan, sheet, speed, text
 from benchmarks.speed import Measurement, Result
 
-MEASUREMENTS = (*speed.MEASUREMENTS, *sheet.MEASUREMENTS, *gan.MEASUREMENTS)
+MEASUREMENTS = (*speed.MEASUREMENTS, *sheet.MEASUREMENTS, *gan.MEASUREMENTS, *text.MEASUREMENTS)
 HEADINGS = ("ratio", "ours", "theirs", "what", "rival", "runs")
 
 
