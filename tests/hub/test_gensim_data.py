@@ -16,7 +16,7 @@ import pytest
 from gensim import downloader
 from gensim.models import KeyedVectors
 
-from models import catalog, lending, registry, room
+from models import catalog, engine, lending, registry, room
 from models.errors import ModelError
 from models.gensim_data import fetch as fetching
 from models.gensim_data.fetch import fetch
@@ -24,6 +24,7 @@ from models.gensim_data.settings import is_downloaded, settings
 from models.hub.__main__ import main
 from models.records import Waiting
 from models.specs import Archive, Spec
+from models.word_vectors.requests import ArithmeticRequest
 from tests.hub import loopback
 from tests.hub.releases import Releases
 
@@ -99,6 +100,20 @@ def test_vectors_are_brought_lent_and_then_there(spec: Spec, releases: loopback.
     list(lending.prepare(spec))
     assert releases.log == asked == [f"GET /{NAME}/{NAME}.gz", f"GET /store/{NAME}/{NAME}.gz",
                                      f"sent {NAME}.gz"]  # fmt: skip
+
+
+def test_a_sum_of_words_waits_for_its_vectors(spec: Spec, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalog, "MODELS", {**catalog.MODELS, NAME: spec})
+    request = ArithmeticRequest.parse(expression="word1 + word2", vectors=NAME)
+    waiting, *records = engine.stream(request)
+    assert isinstance(waiting, Waiting)
+    told = [record.sentence for record in records if isinstance(record, Waiting)]
+    assert any(sentence.startswith("Connecting for GloVe Wikipedia 50") for sentence in told)
+    answer = records[-1]
+    assert answer.about.words == len(WORDS)
+    with registry.use(spec) as keyed:
+        expected = [word for word, _ in keyed.most_similar(positive=["word1", "word2"])]
+    assert [each.word for each in answer.ranking] == expected
 
 
 def test_gensims_own_downloader_finds_them_here(
