@@ -68,17 +68,23 @@ def comparison_sentences(similarity: Similarity | None, drawn: Map | None) -> di
     """The sentences that stand in the view itself."""
     record = similarity or drawn
     return {
-        "odd": _odd(similarity) if similarity and len(similarity.words) > 2 else "",
+        "odd": _odd(similarity) if seeks_odd_one(similarity, drawn) else "",
         "strip": _strip(similarity) if similarity else "",
         "unknown": unknown_in_words(record.unknown) if record else "",
     }
+
+
+def seeks_odd_one(similarity: Similarity | None, drawn: Map | None) -> bool:
+    """Whether one word may not belong: not in groups, and not where there are only two."""
+    grouped = drawn is not None and len(drawn.groups) > 1
+    return similarity is not None and len(similarity.words) > 2 and not grouped
 
 
 def comparison_in_words(similarity: Similarity | None, drawn: Map | None) -> str:
     """What this list showed."""
     parts = [
         _matrix_in_words(similarity) if similarity else "",
-        _odd_in_words(similarity) if similarity and len(similarity.words) > 2 else "",
+        _odd_in_words(similarity) if seeks_odd_one(similarity, drawn) else "",
         _map_in_words(drawn) if drawn else "",
     ]
     return WHAT_YOU_SEE + "\n\n".join(part for part in parts if part)
@@ -126,6 +132,8 @@ def _guess(record: Arithmetic) -> str:
 
 def _moved(moved: Moved, terms: Sequence[Term]) -> str:
     first = next((term.word for term in terms if term.weight > 0), terms[0].word)
+    if not moved.half:
+        return f"{moved.values.shape[1]} numbers a word, and none has a meaning of its own."
     return (
         f"{moved.values.shape[1]} numbers a word. From {first} to the sum, half of the change "
         f"lies in {moved.half} of them: meaning is spread over all, not stored in one."

@@ -85,10 +85,11 @@ export class Arithmetic {
     caption.textContent = "";
     if (!plane) return;
     const share = Object.assign(document.createElement("b"), { textContent: percent(plane.kept[solid ? 2 : 1]) });
-    kept.append(solid ? "three directions keep " : "this plane keeps ", share, " of these vectors");
-    const hint = solid ? "Drag to turn it." : "Drag a name out of the way.";
-    const hollow = "A hollow dot lies mostly in front of it or behind it.";
-    caption.textContent = `To scale. ${solid ? "" : hollow} ${hint}`;
+    kept.append(solid ? "three axes keep " : "this plane keeps ", share, " of these vectors");
+    const hint = solid ? "Drag to turn it." : "Names can be dragged.";
+    const hollow = "Hollow dots lie mostly in front of the plane or behind it.";
+    const all = `Together with the neighbours it is ${percent(plane.kept_all[solid ? 2 : 1])}.`;
+    caption.textContent = `To scale. ${all} ${solid ? "" : hollow} ${hint}`;
   }
 
   showStrip() {

@@ -83,15 +83,18 @@ def _plane(name: str, plane: Plane) -> dict[str, Any]:
         "names": plane.names,
         "roles": plane.roles,
         "kept": plane.kept,
+        "kept_all": plane.kept_all,
         "arrows": [{"start": a.start, "end": a.end, "kind": a.kind} for a in plane.arrows],
     }
 
 
 def _strip(moved: Moved, sentence: str) -> dict[str, Any]:
-    return {"names": [moved.names[row] for row in _strip_rows(moved)], "sentence": sentence}
+    names = [moved.names[row].replace(" - ", " − ") for row in _strip_rows(moved)]
+    return {"names": names, "sentence": sentence}
 
 
 def _strip_rows(moved: Moved) -> list[int]:
-    """The first words, the sum and the answer: what a strip has room for."""
-    count = len(moved.names)
-    return [*range(min(count - 2, STRIP_ROWS - 2)), count - 2, count - 1]
+    """The first words, the sum and the answer, each once: what a strip has room for."""
+    row_of = {name: row for row, name in reversed(list(enumerate(moved.names)))}
+    rows = sorted(row_of.values())
+    return rows if len(rows) <= STRIP_ROWS else [*rows[: STRIP_ROWS - 2], *rows[-2:]]

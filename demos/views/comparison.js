@@ -77,7 +77,7 @@ export class Comparison {
     }));
     this.picture.take({ dots, arrows: [] });
     const share = Object.assign(document.createElement("b"), { textContent: percent(map.kept[solid ? 2 : 1]) });
-    this.find(".kept").replaceChildren(solid ? "these directions keep " : "this plane keeps ", share, " of the variance");
+    this.find(".kept").replaceChildren(solid ? "three axes keep " : "this plane keeps ", share, " of the variance");
     this.find(".legend").replaceChildren(...legend(map.groups));
   }
 

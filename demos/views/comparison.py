@@ -51,7 +51,7 @@ def compared(
         "state": "compared",
         "headlines": headlines,
         "words": words,
-        "odd": similarity.odd_one_out if similarity and len(words) > 2 else None,
+        "odd": similarity.odd_one_out if similarity and sentences["odd"] else None,
         "odd_in_words": sentences["odd"],
         "unknown": sentences["unknown"],
         "map": drawn and _map(drawn),

@@ -50,7 +50,7 @@ OWN = """
 .alone .boards { grid-template-columns: minmax(0, 1fr); }
 .alone .matrix { display: none; }
 .alone .vectors { height: min(34rem, 62vh); }
-.scroll { overflow: auto; max-height: min(30rem, 60vh); }
+.scroll { overflow: auto; }
 table { border-collapse: separate; border-spacing: 3px; border: 0; margin: 0; width: 100%;
   table-layout: fixed; }
 tr, td, th { border: 0; background: none; }
@@ -67,10 +67,12 @@ td[style] { height: 3rem; border-radius: 6px; text-align: center;
 td.strong { color: var(--uf-on-accent); }
 td.same { background: none; color: var(--uf-soft); font-weight: 400; }
 .dense { border-spacing: 1px; table-layout: auto; width: auto; }
-.dense td[style] { width: 0.875rem; min-width: 0.875rem; height: 0.875rem; border-radius: 2px; }
+.dense { --cell: min(0.875rem, 22.5rem / var(--n)); }
+.dense td[style] { width: var(--cell); min-width: var(--cell); height: var(--cell);
+  border-radius: 2px; font-size: 0; }
 .dense td.same { background: var(--uf-line); }
-.dense th[scope="row"] { font-size: 0.8125rem; line-height: 1; }
-.dense th[scope="col"] { vertical-align: bottom; font-size: 0.8125rem; }
+.dense th[scope] { font-size: min(0.8125rem, var(--cell)); line-height: 1; }
+.dense th[scope="col"] { vertical-align: bottom; }
 .dense th[scope="col"] span { writing-mode: vertical-rl; rotate: 180deg; max-height: 6rem;
   margin: 0 auto; line-height: 1; }
 .odd-one { margin-top: 8px; font-size: 1.0625rem; line-height: 1.5; color: var(--uf-ink); }

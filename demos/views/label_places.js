@@ -2,7 +2,7 @@
 
 const GAP = 11; // pixels from the middle of a dot to its name
 const CORNERS = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
-const ROUNDS = [1, 2, 3.4];
+const ROUNDS = [1, 2, 3.4, 5];
 const FAR = 6; // what a place costs for each round further out
 const OUTSIDE = 50;
 const ON_DOT = 30;

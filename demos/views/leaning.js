@@ -4,17 +4,17 @@ import { roving, turnOn } from "./roving.js";
 import { floats, unpack } from "./unpack.js";
 
 const EMPTY = "Words along an axis that two words span, such as he and she.";
-const ENDS = 14; // words shown at each end
-const ALL = 2 * ENDS + 4;
+const ENDS = 12; // words shown on each side
 
 /**
- * @param {ArrayLike<number>} projection one for each word, by which they are ranked
- * @returns {Array<number | null>} the words from one end to the other, null for those left out
+ * @param {ArrayLike<number>} projection one for each word
+ * @returns {{less: number[], more: number[]}} the words that lean most, on either side
  */
-export function shownWords(projection) {
+export function leaners(projection) {
   const order = Array.from(projection, (_, index) => index).sort((a, b) => projection[b] - projection[a]);
-  if (order.length <= ALL) return order;
-  return [...order.slice(0, ENDS), null, ...order.slice(-ENDS)];
+  const more = order.filter((index) => projection[index] >= 0).slice(0, ENDS);
+  const less = order.reverse().filter((index) => projection[index] < 0).slice(0, ENDS);
+  return { less, more };
 }
 
 /** Words along an axis, before and after what is along it is taken away. */
@@ -46,30 +46,24 @@ export class Leaning {
     this.show();
   }
 
-  /** The rows, in the order of the trained vectors: it stays when the bias is taken away. */
+  /** The rows, as the trained vectors lean: they stay where they are when that is taken away. */
   fill() {
     const { words, pairs, headline, ends, agree, unknown } = this.seen;
-    const order = shownWords(this.seen.before.at);
-    this.largest = Math.max(0.05, ...[...this.seen.before.at, ...this.seen.after.at].map(Math.abs));
+    const { at } = this.seen.before;
+    const chosen = leaners(at);
+    const shown = chosen.less.length + chosen.more.length;
+    this.largest = Math.max(0.05, ...[...at, ...this.seen.after.at].map(Math.abs));
     this.find(".equation").textContent = headline;
     this.find(".left").textContent = `← ${ends[0]}`;
     this.find(".right").textContent = `${ends[1]} →`;
     this.find(".agree").textContent = agree;
     this.find(".unknown").textContent = unknown;
-    this.rows = [];
-    this.find(".words").replaceChildren(...order.map((index) => {
-      const item = document.createElement("li");
-      if (index === null) {
-        item.className = "gap";
-        item.textContent = `… ${words.length - 2 * ENDS} more between them …`;
-        return item;
-      }
-      const [less, more] = ["less", "more"].map((name) => half(name));
-      const name = Object.assign(document.createElement("span"), { textContent: words[index] });
-      item.append(less, name, more);
-      this.rows.push({ index, less, more });
-      return item;
-    }));
+    this.find(".between").textContent = words.length > shown ? `${words.length - shown} more words lie between them.` : "";
+    this.rows = ["less", "more"].flatMap((name) => {
+      const rows = chosen[name].map((index) => row(words[index], index));
+      this.find(`ol.${name}`).replaceChildren(...rows.map(({ item }) => item));
+      return rows;
+    });
     this.view.dataset.pairs = pairs;
   }
 
@@ -77,10 +71,9 @@ export class Leaning {
     const side = this.seen[this.side];
     turnOn([...this.find(".side").children], this.find(`[data-side="${this.side}"]`));
     this.view.dataset.side = this.side;
-    for (const { index, less, more } of this.rows) {
-      const value = side.at[index];
-      length(more, Math.max(0, value) / this.largest, value > 0 ? decimals(value) : "");
-      length(less, Math.max(0, -value) / this.largest, value > 0 ? "" : decimals(value));
+    for (const { index, line, number } of this.rows) {
+      line.style.setProperty("--share", (Math.abs(side.at[index]) / this.largest).toFixed(4));
+      number.textContent = decimals(side.at[index]);
     }
     const { before, after } = this.seen;
     this.fact("direct", decimals(before.direct_bias, 3), decimals(after.direct_bias, 3));
@@ -103,17 +96,12 @@ export class Leaning {
   }
 }
 
-function half(name) {
-  const node = Object.assign(document.createElement("div"), { className: `half ${name}` });
-  node.append(document.createElement("i"), document.createElement("em"));
-  return node;
-}
-
-function length(node, share, text) {
-  const [line, number] = node.children;
-  line.style.setProperty("--share", share.toFixed(4));
-  line.hidden = !text;
-  number.textContent = text;
+function row(word, index) {
+  const item = document.createElement("li");
+  const [line, number, name] = ["i", "em", "span"].map((tag) => document.createElement(tag));
+  name.textContent = word;
+  item.append(line, number, name);
+  return { item, index, line, number };
 }
 
 export function mount(element, props, trigger, watch) {

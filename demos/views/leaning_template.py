@@ -13,7 +13,11 @@ HTML = """
     </div>
   </div>
   <div class="ends" aria-hidden="true"><span class="left"></span><span class="right"></span></div>
-  <ol class="words" aria-label="Words from one end of the axis to the other"></ol>
+  <div class="wings">
+    <ol class="less" aria-label="Words that lean to the left end, most first"></ol>
+    <ol class="more" aria-label="Words that lean to the right end, most first"></ol>
+  </div>
+  <p class="between"></p>
   <dl class="facts">
     <div><dt>direct bias</dt><dd data-fact="direct"></dd></div>
     <div><dt>echo among neighbours</dt><dd data-fact="echo"></dd></div>
@@ -32,26 +36,27 @@ CSS = (
   letter-spacing: -0.02em; overflow-wrap: anywhere; }
 .equation .sign { color: var(--uf-soft); }
 [data-state="empty"] .equation { color: var(--uf-soft); }
-[data-state="empty"] :is(.tools, .ends, .facts) { display: none; }
+[data-state="empty"] :is(.tools, .ends, .wings, .facts),
+[data-state="asking"]:not([data-side]) :is(.tools, .ends, .wings, .facts) { display: none; }
 .ends { display: flex; justify-content: space-between; gap: 20px; font-weight: 700;
   font-size: 1.0625rem; border-bottom: 1px solid var(--uf-line); padding-bottom: 4px; }
 .ends .left { color: var(--less); }
 .ends .right { color: var(--more); }
-.words { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; margin: 0; padding: 0;
-  list-style: none; max-height: min(34rem, 62vh); overflow-y: auto; }
-.words li { position: relative; display: grid; margin: 0; align-items: center; min-height: 1.75rem;
-  grid-template-columns: minmax(0, 1fr) 11rem minmax(0, 1fr); }
-.words span { text-align: center; font-size: 1.0625rem; line-height: 1.2; overflow-wrap: anywhere; }
-.words i { display: block; height: 14px; border-radius: 3px;
-  width: calc(var(--share) * (100% - 4.5rem)); transition: width 0.5s ease; min-width: 2px; }
-.words .less { justify-self: end; display: flex; flex-direction: row-reverse; }
-.words .half { display: flex; align-items: center; gap: 8px; min-width: 0; width: 100%; }
-.words .half.less { flex-direction: row-reverse; }
-.words .less i { background: var(--less); }
-.words .more i { background: var(--more); }
-.words em { font: 400 0.9375rem "IBM Plex Mono", monospace; color: var(--uf-soft);
+.wings { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+.wings ol { margin: 0; padding: 4px 0; list-style: none; }
+.wings .less { border-right: 2px solid var(--uf-ink); }
+.wings li { display: flex; align-items: center; gap: 10px; margin: 0; min-height: 1.75rem; }
+.wings .less li { flex-direction: row-reverse; }
+.wings i { flex: none; display: block; height: 16px; min-width: 1px;
+  width: calc(var(--share) * (100% - 13rem)); transition: width 0.6s ease; }
+.wings .less i { background: var(--less); border-radius: 3px 0 0 3px; }
+.wings .more i { background: var(--more); border-radius: 0 3px 3px 0; }
+.wings em { flex: none; font: 400 0.9375rem "IBM Plex Mono", monospace; color: var(--uf-soft);
   letter-spacing: -0.03em; }
-.words .gap { color: var(--uf-soft); text-align: center; display: block; padding: 2px 0; }
+.wings span { overflow: hidden; font-size: 1.125rem; line-height: 1.2; text-overflow: ellipsis;
+  white-space: nowrap; }
+.between { margin: 0; color: var(--uf-soft); text-align: center; }
+.between:empty { display: none; }
 .facts { display: grid; grid-template-columns: repeat(3, auto); gap: 8px 34px; margin: 6px 0 0;
   justify-content: start; }
 .facts > div { display: flex; flex-direction: column-reverse; }
@@ -62,10 +67,11 @@ CSS = (
 .unknown:empty { display: none; }
 @media (max-width: 760px) {
   .equation { font-size: 1.5rem; }
-  .words li { grid-template-columns: minmax(0, 1fr) 7.5rem minmax(0, 1fr); }
-  .words i { width: calc(var(--share) * (100% - 3.4rem)); }
+  .wings i { width: calc(var(--share) * (100% - 8.5rem)); }
+  .wings li { gap: 5px; }
+  .wings span { font-size: 1rem; }
   .facts { grid-template-columns: minmax(0, 1fr); }
 }
-@media (prefers-reduced-motion: reduce) { .words i { transition: none; } }
+@media (prefers-reduced-motion: reduce) { .wings i { transition: none; } }
 """
 )

@@ -27,6 +27,7 @@ export function fillMatrix(table, { words, values, nearIsSmall, odd }, tell) {
   const range = reach(values, words.length);
   const numbers = words.length <= WITH_NUMBERS;
   table.classList.toggle("dense", !numbers);
+  table.style.setProperty("--n", words.length);
   const head = document.createElement("tr");
   head.append(document.createElement("td"), ...words.map((word) => heading(word, "col", odd)));
   const rows = words.map((word, row) => {

@@ -6,7 +6,9 @@ const REST = { yaw: -0.55, pitch: 0.32 };
 const TURN = 0.01; // radians a pixel
 const KEY_TURN = 0.12;
 const NUDGE = 12; // pixels that an arrow key moves a name
-const MARGIN = [64, 40];
+const AWAY = 16; // pixels between a dot and its name from which on a line joins them
+const MARGIN = [64, 40]; // pixels left free for names, beside and above
+const SOLID_MARGIN = [48, 26];
 const LINE_HEIGHT = 24;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const SHAPES = [
@@ -50,7 +52,8 @@ export class VectorPicture {
     const font = getComputedStyle(this.node).fontSize;
     const order = this.scene.dots.map((_, index) => index).filter((index) => this.scene.dots[index].name);
     order.sort((a, b) => (this.scene.dots[a].rank ?? 9) - (this.scene.dots[b].rank ?? 9));
-    const names = order.map((index) => ({ at: this.at[index], ...this.sizeOf(this.scene.dots[index], font) }));
+    this.sizes = this.scene.dots.map((dot) => this.sizeOf(dot, font));
+    const names = order.map((index) => ({ at: this.at[index], ...this.sizes[index] }));
     const offsets = placeNames(names, this.area, this.lines.flatMap(alongLine));
     this.places = [];
     order.forEach((index, rank) => (this.places[index] = offsets[rank]));
@@ -62,7 +65,7 @@ export class VectorPicture {
     const ends = [...dots.map(({ at }) => at), ...arrows.flatMap(({ from, to }) => [from, to])];
     const box = boxOf(ends.length ? ends : [[0, 0, 0]]);
     const seen = (place) => (this.solid ? turned(place, box.centre, this.turn) : place);
-    const to = fitted(box, this.area, MARGIN, this.solid);
+    const to = fitted(box, this.area, this.solid ? SOLID_MARGIN : MARGIN, this.solid);
     this.at = dots.map(({ at }) => to(seen(at)));
     this.depth = dots.map(({ at }) => (this.solid ? (seen(at)[2] - box.centre[2]) / box.reach : 0));
     this.lines = arrows.map(({ from, to: end, kind }) => ({ kind, from: to(seen(from)), to: to(seen(end)) }));
@@ -101,7 +104,9 @@ export class VectorPicture {
     const [x, y] = this.at[index];
     const [dx, dy] = this.moved.get(index) ?? this.places[index];
     const group = svg("g", { class: `name ${kind}`, tabindex: 0, "data-name": index });
-    if (this.moved.has(index)) group.append(svg("line", { class: "leader", x1: x, y1: y, x2: x + dx, y2: y + dy }));
+    const { width, height } = this.sizes[index];
+    const away = Math.abs(dx) - width / 2 > AWAY || Math.abs(dy) - height / 2 > AWAY;
+    if (away) group.append(svg("line", { class: "leader", x1: x, y1: y, x2: x + dx, y2: y + dy }));
     const text = svg("text", { x: x + dx, y: y + dy + 5.5, "text-anchor": "middle" }, name);
     group.append(text);
     return group;

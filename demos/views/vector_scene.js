@@ -20,7 +20,10 @@ export function sceneOf({ names, roles, at, stands, arrows }, solid) {
     return { name, kind: away ? `${role} away` : role, at: at[index], rank: RANKS.indexOf(role) };
   });
   let neighbours = 0;
-  const shown = dots.filter((_, index) => roles[index] !== "neighbour" || (neighbours += 1) <= NEIGHBOURS);
+  const shown = dots.filter((_, index) => {
+    if (roles[index] === "sum") return names.indexOf(names[index]) === index; // one word is its own sum
+    return roles[index] !== "neighbour" || (neighbours += 1) <= NEIGHBOURS;
+  });
   const drawn = arrows.map(({ start, end, kind }) => ({ from: at[start], to: at[end], kind }));
   return { dots: shown, arrows: drawn };
 }

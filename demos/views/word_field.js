@@ -1,5 +1,6 @@
 const WORD = /[\p{L}\p{N}_'’.&/-]+$/u;
 const PATIENCE = 120; // milliseconds without a key before the server is asked
+const OFFERED = 8; // words: four rows, which leave the button below free
 const MOST = 1500; // characters that are looked at while somebody types
 
 /** @returns {[number, number]} where the word before the caret begins and ends */
@@ -62,7 +63,7 @@ export class WordField {
     const seen = await this.server.look({ text, start, end, vectors: this.props.vectors });
     if (number !== this.asked) return;
     const typing = document.activeElement === this.input;
-    if (typing && end > start) this.offer(seen.words.filter((word) => word !== text.slice(start, end)));
+    if (typing && end > start) this.offer(seen.words.filter((word) => word !== text.slice(start, end)).slice(0, OFFERED));
     else this.close();
     const unfinished = typing && seen.mark && seen.mark[1] >= end && !seen.instead.length;
     this.mark(unfinished ? null : seen);
