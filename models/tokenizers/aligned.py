@@ -51,7 +51,7 @@ class Aligned(Tokenizer):
         found = self._encoded(text, special)
         points = np.frombuffer(text.encode("utf-32-le"), np.int32)
         byte_at = np.concatenate([[0], np.cumsum(bytes_of_code_points(points))])
-        offsets = np.array(found.offsets, np.int64).reshape(-1, 2)
+        offsets = np.array(_own_offsets(found, text), np.int64).reshape(-1, 2)
         return Encoding(np.array(found.ids, np.int32), self._apart(byte_at[offsets], found.tokens))
 
     def decode(self, ids: Sequence[int] | np.ndarray) -> str:
@@ -98,6 +98,14 @@ class Aligned(Tokenizer):
             end = begin + 1 if BYTE.fullmatch(token) and last > begin else max(begin, last)
             found.append((begin, end))
         return np.array(found, np.int32).reshape(-1, 2)
+
+
+def _own_offsets(found: object, text: str) -> list[tuple[int, int]]:
+    """Where the tokens come from, in characters; nowhere for the space that is put in front."""
+    return [
+        (first, first if token == SPACE and not text[first:last].isspace() else last)
+        for (first, last), token in zip(found.offsets, found.tokens, strict=True)
+    ]
 
 
 def _plain_bytes(name: str) -> bytes:
