@@ -56,7 +56,7 @@ class Rows:
             )
         self.name, self.header, self.limits = name, header, limits
         self.words: dict[str, int] = {}
-        self.duplicates: list[str] = []
+        self.duplicates, self.duplicate = 0, ""
         self._matrix = np.empty((FIRST_ROWS, header.size), np.float32)
         if header.words is not None:
             self._check_room(min(header.words, limits.words or header.words))
@@ -64,7 +64,7 @@ class Rows:
     @property
     def read(self) -> int:
         """How many words were read, duplicates among them."""
-        return len(self.words) + len(self.duplicates)
+        return len(self.words) + self.duplicates
 
     @property
     def is_enough(self) -> bool:
@@ -86,7 +86,8 @@ class Rows:
         fresh = []
         for row, word in enumerate(words):
             if word in self.words:
-                self.duplicates.append(word)
+                self.duplicates += 1
+                self.duplicate = self.duplicate or word
             else:
                 self.words[word] = len(self.words)
                 fresh.append(row)
@@ -112,10 +113,9 @@ class Rows:
     def _remarks(self) -> tuple[str, ...]:
         if not self.duplicates:
             return ()
-        count = len(self.duplicates)
-        what = "1 word stands" if count == 1 else f"{count:,} words stand"
-        example = shorten(self.duplicates[0])
-        return (f"{what} in the file twice, such as {example}: the first vector counts.",)
+        lines = "1 line repeats" if self.duplicates == 1 else f"{self.duplicates:,} lines repeat"
+        word = shorten(self.duplicate)
+        return (f"{lines} a word of the file, such as {word}: its first vector counts.",)
 
     def _check_room(self, words: int) -> None:
         if words * self.header.size > self.limits.numbers:

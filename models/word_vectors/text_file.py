@@ -12,6 +12,9 @@ from models.word_vectors.rows import Rows, refuse
 CHUNK = 1 << 20
 LONGEST_LINE = 1 << 20
 
+UNUSUAL = (b"  ", b"\t", b"\r", b"\v", b"\f")
+"""What else may stand between numbers."""
+
 Line = tuple[int, bytes]
 """The number of a line in its file, from 1, and what it says."""
 
@@ -53,8 +56,11 @@ def _quickly(lines: list[Line], size: int) -> tuple[list[str], np.ndarray] | Non
     parts = [line.rstrip().partition(b" ") for _, line in lines]
     if any(not word or rest.count(b" ") != size - 1 for word, _, rest in parts):
         return None
+    joined = b" ".join(rest for *_, rest in parts)
+    if any(space in joined for space in UNUSUAL):
+        return None
     try:
-        numbers = np.fromstring(b" ".join(rest for *_, rest in parts), np.float32, sep=" ")
+        numbers = np.fromstring(joined, np.float32, sep=" ")
         words = [word.decode() for word, *_ in parts]
     except (ValueError, DeprecationWarning):
         return None

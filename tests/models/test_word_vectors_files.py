@@ -85,7 +85,7 @@ def test_a_word_that_comes_twice_counts_once_and_is_told(put: Callable) -> None:
     assert keyed["dog"].tolist() == [1, 2]
     assert keyed["cat"].tolist() == [3, 4]
     assert keyed.remarks == (
-        "2 words stand in the file twice, such as 'dog': the first vector counts.",
+        "2 lines repeat a word of the file, such as 'dog': its first vector counts.",
     )
 
 
@@ -103,6 +103,7 @@ REFUSED = [
     pytest.param("dog 1 2\ncat 3 4 5\n", "line 2 has 3 numbers, not 2", id="a longer line"),
     pytest.param("dog 1 2 3\n\ncat 3 4\n", "line 3 has 2 of 3 numbers", id="a shorter line"),
     pytest.param("a 1 2\nb 3\nc 4 5 6\n", "line 2 has 1 of 2 numbers", id="lengths that add up"),
+    pytest.param("a 1 2\nb\t3\t4 5\nc  6\n", "line 2 has 3 numbers", id="tabs that add up"),
     pytest.param(MANY + "dog 1\n", "line 30,001 has 1 of 2 numbers", id="late in the file"),
     pytest.param("dog 1 2\ncat 3 x4\n", "line 2 should be a word and 2 numbers", id="no number"),
     pytest.param("dog 1 2\ncat 3 nan\n", "line 2 has a number that is not finite", id="nan"),
