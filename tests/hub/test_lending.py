@@ -62,7 +62,7 @@ def slow(
         return "the model"
 
     monkeypatch.setattr(registry, "_function", lambda _: load)
-    monkeypatch.setattr(lending, "fetch", lambda _: iter(()))
+    monkeypatch.setattr(lending.hub, "fetch", lambda _: iter(()))
     monkeypatch.setattr(lending, "SECONDS_BETWEEN_NEWS", 0.02)
     return spec, ready
 
