@@ -12,10 +12,16 @@ import os
 import platform
 import sys
 
-from benchmarks import gan, sheet, speed, text
+from benchmarks import gan, sheet, speed, text, word_vectors
 from benchmarks.speed import Measurement, Result
 
-MEASUREMENTS = (*speed.MEASUREMENTS, *sheet.MEASUREMENTS, *gan.MEASUREMENTS, *text.MEASUREMENTS)
+MEASUREMENTS = (
+    *speed.MEASUREMENTS,
+    *sheet.MEASUREMENTS,
+    *gan.MEASUREMENTS,
+    *text.MEASUREMENTS,
+    *word_vectors.MEASUREMENTS,
+)
 HEADINGS = ("ratio", "ours", "theirs", "what", "rival", "runs")
 
 

@@ -65,16 +65,16 @@ def word_map(space: Space, request: MapRequest) -> Map:
     """The map of vectors that are in memory."""
     rows, missing = _known(request.words, space, least=3)
     vectors = space.rows(list(rows.values())).astype(np.float64)
-    directions = Directions.best_for(vectors, vectors.mean(axis=0))
+    seen = Directions.best_for(vectors, vectors.mean(axis=0)).seen(vectors)
     group_of = {word: k for k, group in enumerate(request.words) for word in group.words}
     return Map(
         about=space.about,
         words=tuple(space.word(index) for index in rows.values()),
         groups=tuple(group.name for group in request.words),
         group_of=tuple(group_of[word] for word in rows),
-        coordinates=directions.coordinates(vectors),
-        kept=directions.kept(vectors),
-        point_kept=directions.kept_of_each(vectors),
+        coordinates=seen.coordinates.astype(np.float32),
+        kept=seen.kept(),
+        point_kept=seen.kept_of_each(),
         unknown=missing,
         notes=(*request.notes, *space.remarks),
     )

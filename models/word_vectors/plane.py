@@ -43,27 +43,31 @@ class Directions:
         axes = np.vstack([axes, np.zeros((DIMENSIONS - len(axes), offsets.shape[1]))])
         return cls(middle, axes * _signs(offsets @ axes.T)[:, None])
 
-    def coordinates(self, vectors: np.ndarray) -> np.ndarray:
-        """float32 [k, 3]."""
-        return ((vectors - self.middle) @ self.axes.T).astype(np.float32)
-
-    def kept(self, vectors: np.ndarray) -> Shares:
-        """The shares of the squared distances from the middle that 1, 2, 3 axes keep."""
-        inside, whole = self._squares(vectors)
-        shares = np.cumsum(inside.sum(axis=0)) / max(whole.sum(), SMALLEST)
-        return tuple(float(min(share, 1.0)) for share in shares)
-
-    def kept_of_each(self, vectors: np.ndarray) -> np.ndarray:
-        """The same for every vector by itself: float32 [k, 3]; 1 for one in the middle."""
-        inside, whole = self._squares(vectors)
-        shares = np.cumsum(inside, axis=1) / np.maximum(whole, SMALLEST)[:, None]
-        shares[whole < 1e-12] = 1.0
-        return np.minimum(shares, 1.0).astype(np.float32)
-
-    def _squares(self, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Squared distances along the axes [k, 3] and in all [k]."""
+    def seen(self, vectors: np.ndarray) -> "Seen":
+        """What of `vectors` [k, d] lies along the axes, and what there is in all."""
         offsets = np.asarray(vectors, np.float64) - self.middle
-        return (offsets @ self.axes.T) ** 2, (offsets**2).sum(axis=1)
+        return Seen(offsets @ self.axes.T, np.einsum("kd,kd->k", offsets, offsets))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """`coordinates` float64 [k, 3] of points, and their squared distances from the middle [k]."""
+
+    coordinates: np.ndarray
+    squares: np.ndarray
+
+    def kept(self, count: int | None = None) -> Shares:
+        """The shares of the squared distances of the first `count` that 1, 2, 3 axes keep."""
+        inside = (self.coordinates[:count] ** 2).sum(axis=0)
+        shares = np.cumsum(inside) / max(float(self.squares[:count].sum()), SMALLEST)
+        return tuple(np.minimum(shares, 1.0).tolist())
+
+    def kept_of_each(self) -> np.ndarray:
+        """The same for every point by itself: float32 [k, 3]; 1 for one in the middle."""
+        shares = np.cumsum(self.coordinates**2, axis=1)
+        shares /= np.maximum(self.squares, SMALLEST)[:, None]
+        shares[self.squares < SMALLEST] = 1.0
+        return np.minimum(shares, 1.0).astype(np.float32)
 
 
 def through_zero(space: Space, terms: Sequence[Term], near: Sequence[Neighbour]) -> Plane:
@@ -125,18 +129,18 @@ def _plane(
     """The plane of `points`, which are names, roles and vectors, and of the first of `near`."""
     names, roles, vectors = points
     nearest = space.rows([word.index for word in near])
-    fitted = np.vstack([vectors, nearest[:1]])
     drawn = np.vstack([vectors, nearest])
-    directions = Directions.best_for(fitted, middle, others=nearest)
+    fitted = len(vectors) + len(near[:1])
+    seen = Directions.best_for(drawn[:fitted], middle, others=nearest).seen(drawn)
     return Plane(
         centre=centre,
         names=(*names, *(word.word for word in near)),
         roles=(*roles, *["answer", *["neighbour"] * len(near)][: len(near)]),
-        coordinates=directions.coordinates(drawn),
+        coordinates=seen.coordinates.astype(np.float32),
         arrows=arrows,
-        kept=directions.kept(fitted),
-        kept_all=directions.kept(drawn),
-        point_kept=directions.kept_of_each(drawn),
+        kept=seen.kept(fitted),
+        kept_all=seen.kept(),
+        point_kept=seen.kept_of_each(),
     )
 
 
