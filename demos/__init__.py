@@ -30,6 +30,7 @@ from demos import (  # noqa: E402, a tab needs Demo
     denoising,
     gan_game,
     image_to_image,
+    sampler,
     seed_guidance,
     tokenizer,
     word_vectors,
@@ -42,4 +43,5 @@ DEMOS: tuple[Demo, ...] = (
     gan_game.DEMO,
     word_vectors.DEMO,
     tokenizer.DEMO,
+    sampler.DEMO,
 )

@@ -10,7 +10,7 @@ import pytest
 from models import catalog, engine, registry
 from models.diffusion.explorer import memory
 from tests.conftest import serve
-from tests.models import tiny_pipeline
+from tests.models import tiny_language, tiny_pipeline
 
 
 @contextlib.contextmanager
@@ -39,6 +39,16 @@ def random_model(random_weights: Path) -> Iterator[catalog.Spec]:
     """pocket-diffusion with random weights and no companions; nothing is loaded yet."""
     known = catalog.find("pocket-diffusion")
     spec = dataclasses.replace(known, folder=random_weights, upscaler=None, judge=None)
+    with in_its_place(spec):
+        yield spec
+
+
+@pytest.fixture(scope="module")
+def tiny_gpt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[catalog.Spec]:
+    """pocket-gpt with a few random weights that prefer some tokens clearly."""
+    folder = tiny_language.llama(tmp_path_factory.mktemp("tiny-gpt"))
+    limits = {"context": tiny_language.CONTEXT}
+    spec = dataclasses.replace(catalog.find("pocket-gpt"), folder=folder, limits=limits)
     with in_its_place(spec):
         yield spec
 
