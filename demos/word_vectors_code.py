@@ -1,5 +1,7 @@
 """The programs of the word vectors tab: the same answers with plain gensim and numpy."""
 
+from typing import Any
+
 from models import catalog
 from models.word_vectors.lists import words_of
 from models.word_vectors.records import Arithmetic
@@ -135,10 +137,9 @@ def arithmetic_code(request: ArithmeticRequest, record: Arithmetic | None = None
     terms = [(term.word, term.weight) for term in record.terms] if record else []
     plain = (request.method, request.measure, request.exclude_inputs) == ("3CosAdd", "cosine", True)
     if plain and request.unit_length:
+        positive, negative = _for_gensim(terms)
         return _loaded(request) + MOST_SIMILAR.format(
-            positive=[(word, weight) for word, weight in terms if weight > 0],
-            negative=[(word, -weight) for word, weight in terms if weight < 0],
-            topn=request.topn,
+            positive=positive, negative=negative, topn=request.topn
         )
     product = request.method == "3CosMul"
     normed = product or request.unit_length
@@ -150,6 +151,14 @@ def arithmetic_code(request: ArithmeticRequest, record: Arithmetic | None = None
         skip=SKIP if request.exclude_inputs else "",
         topn=request.topn,
     )
+
+
+def _for_gensim(terms: list[tuple[str, float]]) -> tuple[list[Any], list[Any]]:
+    """What gensim calls positive and negative; weights other than one stand beside the word."""
+    if all(abs(weight) == 1 for _, weight in terms):
+        plus = [word for word, weight in terms if weight > 0]
+        return plus, [word for word, weight in terms if weight < 0]
+    return terms, []
 
 
 def comparison_code(request: SimilarityRequest | MapRequest, words: tuple[str, ...]) -> str:
