@@ -126,7 +126,7 @@ class Engine:
         try:
             module, function = request.topic.split(":")
             if module not in sys.modules and not request.light:
-                yield Waiting("Waking up: the first run of a process loads PyTorch.")
+                yield Waiting("Waking up: the first run of a process loads its libraries.")
             topic: Callable[[Request], Iterator[Any]] = getattr(
                 importlib.import_module(module), function
             )

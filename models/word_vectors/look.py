@@ -58,7 +58,7 @@ def look(request: LookRequest) -> Iterator[Looked]:
 def _completions(request: LookRequest, begun: str) -> tuple[str, ...]:
     if not begun or len(begun) > 60:
         return ()
-    asked = CompletionRequest.parse(vectors=request.vectors, prefix=begun)
+    asked = CompletionRequest.parse(vectors=request.vectors, file=request.file, prefix=begun)
     (found,) = lookup.complete(asked)
     return found.words
 

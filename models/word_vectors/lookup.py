@@ -83,8 +83,13 @@ def _beginning_with(prefix: str, keyed: "KeyedVectors") -> Iterator[str]:
 
 
 def _meant(word: str, index_of: Mapping[str, int]) -> list[str]:
-    """Other numbers of the word, else words one slip away, else two; frequent ones first."""
+    """Other numbers of the word, else words one slip away, else two; frequent ones first.
+
+    Of several words with spaces between them, those that are there.
+    """
     lower = word.lower()
+    if " " in lower:
+        return [part for part in lower.split() if part in index_of][:SUGGESTIONS]
     if len(lower) > LONGEST_TO_CORRECT:
         return []
     once = set(_slips(lower))

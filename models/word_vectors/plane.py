@@ -57,9 +57,14 @@ class Seen:
     squares: np.ndarray
 
     def kept(self, count: int | None = None) -> Shares:
-        """The shares of the squared distances of the first `count` that 1, 2, 3 axes keep."""
-        inside = (self.coordinates[:count] ** 2).sum(axis=0)
-        shares = np.cumsum(inside) / max(float(self.squares[:count].sum()), SMALLEST)
+        """The shares of the squared distances of the first `count` that 1, 2, 3 axes keep.
+
+        All of them are kept where there are none: all points lie in the middle.
+        """
+        whole = float(self.squares[:count].sum())
+        if whole < SMALLEST:
+            return 1.0, 1.0, 1.0
+        shares = np.cumsum((self.coordinates[:count] ** 2).sum(axis=0)) / whole
         return tuple(np.minimum(shares, 1.0).tolist())
 
     def kept_of_each(self) -> np.ndarray:
@@ -175,6 +180,8 @@ def _principal(offsets: np.ndarray, count: int) -> np.ndarray:
 
     From the k × k matrix of inner products, which is small where the vectors are long.
     """
+    if not len(offsets):
+        return offsets
     sizes, mixtures = np.linalg.eigh(offsets @ offsets.T)
     sizes, mixtures = sizes[::-1][:count], mixtures[:, ::-1][:, :count]
     real = sizes > RANK_TOLERANCE * max(float(sizes[0]), SMALLEST)

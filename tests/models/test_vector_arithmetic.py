@@ -141,6 +141,7 @@ def test_word_is_found_in_the_case_that_is_there() -> None:
         ("kings", ("king",)),
         ("prinss", ("prince",)),
         ("trea", ("tree",)),
+        ("the king", ("king",)),
         ("xylophone", ()),
         ("ملك", ()),
         ("pneumonoultramicroscopic", ()),
@@ -150,10 +151,21 @@ def test_unknown_word_is_told_with_what_could_be_meant(
     word: str, suggestions: tuple[str, ...]
 ) -> None:
     with pytest.raises(ExpressionError, match=f"“{word}” is not among the 6 words") as caught:
-        royals(f"man + {word}")
+        royals(f'man + "{word}"')
     assert caught.value.suggestions == suggestions
-    assert (caught.value.start, caught.value.end) == (6, 6 + len(word))
+    assert (caught.value.start, caught.value.end) == (6, 8 + len(word))
     assert bool(caught.value.related) == bool(suggestions)
+
+
+@pytest.mark.parametrize("expression", ["king", "king - queen", "2*king + king", "queen - king*3"])
+@pytest.mark.parametrize("words", [{"king": [3.0]}, {"king": [3, 1], "queen": [1, 0], "a": [0, 1]}])
+def test_a_handful_of_words_in_few_dimensions(words: dict, expression: str) -> None:
+    expression = expression if "queen" in words else expression.replace("queen", "2*king")
+    found = ask(space_of(words).keyed, expression)
+    assert {word.word for word in found.with_inputs} == set(words)
+    for plane in (found.through_zero, found.through_words):
+        assert np.isfinite(plane.coordinates).all() and plane.kept[2] == pytest.approx(1)
+        assert len(plane.names) == len(plane.roles) == len(plane.coordinates)
 
 
 def test_guess_that_is_unknown_is_told() -> None:
@@ -329,7 +341,6 @@ def test_lecture_comparisons_are_true() -> None:
 
 def test_words_are_completed_once_the_vectors_are_there() -> None:
     request = CompletionRequest.parse(prefix="Quee", count=3)
-    engine.stream(ArithmeticRequest.parse(expression="king")).close()
     list(engine.stream(ArithmeticRequest.parse(expression="king")))
     (found,) = engine.stream(request)
     assert isinstance(found, Completions) and found.words[0] == "queen" and len(found.words) == 3
