@@ -34,7 +34,7 @@ HUB_LANGUAGE_MODELS = (
         revision="2290a62682d06624634c1f46a6ad5be0f47f38aa",
         family="GPT2LMHeadModel",
         context=1024,
-        workspace_mb=300,
+        workspace_mb=700,
     ),
     _language_model(
         "gpt2",
@@ -45,7 +45,7 @@ HUB_LANGUAGE_MODELS = (
         revision="607a30d783dfa663caf39e06633721c8d4cfcd7e",
         family="GPT2LMHeadModel",
         context=1024,
-        workspace_mb=300,
+        workspace_mb=700,
     ),
     _language_model(
         "smollm2-135m",
@@ -56,7 +56,7 @@ HUB_LANGUAGE_MODELS = (
         revision="93efa2f097d58c2a74874c7e644dbc9b0cee75a2",
         half=True,
         family="LlamaForCausalLM",
-        workspace_mb=300,
+        workspace_mb=700,
     ),
     _language_model(
         "smollm2-135m-instruct",
@@ -68,7 +68,7 @@ HUB_LANGUAGE_MODELS = (
         half=True,
         family="LlamaForCausalLM",
         chat=True,
-        workspace_mb=300,
+        workspace_mb=700,
     ),
     _language_model(
         "smollm2-360m",
@@ -79,7 +79,7 @@ HUB_LANGUAGE_MODELS = (
         revision="f8027fd0eaeea54caa13c31d31b9fdc459c38b49",
         half=True,
         family="LlamaForCausalLM",
-        workspace_mb=400,
+        workspace_mb=1000,
     ),
     _language_model(
         "smollm2-360m-instruct",
@@ -91,7 +91,7 @@ HUB_LANGUAGE_MODELS = (
         half=True,
         family="LlamaForCausalLM",
         chat=True,
-        workspace_mb=400,
+        workspace_mb=1000,
     ),
     _language_model(
         "qwen2.5-0.5b",
@@ -102,7 +102,7 @@ HUB_LANGUAGE_MODELS = (
         revision="060db6499f32faf8b98477b0a26969ef7d8b9987",
         half=True,
         family="Qwen2ForCausalLM",
-        workspace_mb=600,
+        workspace_mb=1000,
     ),
     _language_model(
         "qwen2.5-0.5b-instruct",
@@ -114,6 +114,6 @@ HUB_LANGUAGE_MODELS = (
         half=True,
         family="Qwen2ForCausalLM",
         chat=True,
-        workspace_mb=600,
+        workspace_mb=1000,
     ),
 )

@@ -92,7 +92,7 @@ def refusal(status: int, answer: Any, address: Address) -> ModelError:
 def likeliest(answer: Any, address: Address) -> list[tuple[bytes, float]]:
     """The told tokens, likeliest first, out of both forms that servers write them in.
 
-    None where the text ended instead. Raises ModelError where the answer tells no probabilities.
+    Empty where the text ended instead. Raises ModelError where the answer tells no probabilities.
     """
     try:
         choice = answer["choices"][0]

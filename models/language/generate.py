@@ -1,8 +1,8 @@
 """A text grows: one token after the other, each with the distribution it was drawn from."""
 
+import math
 import time
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 import torch
@@ -11,8 +11,10 @@ from models import catalog, lending
 from models.language import measures, sampling
 from models.language.notes import remarks
 from models.language.pieces import Reader
+from models.language.protocols import Model, Reading
 from models.language.records import Finished, Started, Token
 from models.language.requests import GenerateRequest
+from models.language.sampling import Distribution, Draw
 from models.language.server import TextEnded
 from models.records import Waiting
 from models.registry import registry
@@ -36,7 +38,9 @@ def generate(request: GenerateRequest) -> Iterator[Waiting | Started | Token | F
         yield _finished(model, request, written, time.monotonic() - begin)
 
 
-def _tokens(model: Any, reading: Any, request: GenerateRequest, begin: float) -> Iterator[Token]:
+def _tokens(
+    model: Model, reading: Reading, request: GenerateRequest, begin: float
+) -> Iterator[Token]:
     """The tokens as they are written, to the end of the text or of what was asked for."""
     reader = Reader(model.spell(request.continuation))
     start = len(request.continuation)
@@ -46,37 +50,45 @@ def _tokens(model: Any, reading: Any, request: GenerateRequest, begin: float) ->
         except TextEnded:
             return
         u = float(sampling.draws(request.seed, start + index, 1)[0])
-        drawn = sampling.draw(what, u)
-        token = int(what.ids[drawn.place])
-        piece, special = model.spell([token])[0], token in model.special
-        before, after = what.shapes()
-        yield Token(
-            index=index,
-            id=token,
-            piece=piece,
-            special=special,
-            text="" if special else reader.read(piece),
-            before=float(what.before[drawn.place]),
-            after=float(what.after[drawn.place]),
-            surprise=-float(np.log2(what.before[drawn.place])),
-            rank=drawn.rank,
-            u=u,
-            lower=drawn.lower,
-            shape_before=before,
-            shape_after=after,
-            top=what.top(model.spell),
-            seconds=time.monotonic() - begin,
-        )
-        if token in model.ends:
+        token = _token(model, reader, what, sampling.draw(what, u), index, begin)
+        yield token
+        if token.id in model.ends:
             return
         if index + 1 < request.max_new_tokens:
-            reading.feed(token)
+            reading.feed(token.id)
+
+
+def _token(
+    model: Model, reader: Reader, what: Distribution, drawn: Draw, index: int, begin: float
+) -> Token:
+    number = int(what.ids[drawn.place])
+    piece, special = model.spell([number])[0], number in model.special
+    p = float(what.before[drawn.place])
+    shape_before, shape_after = what.shapes()
+    return Token(
+        index=index,
+        id=number,
+        piece=piece,
+        special=special,
+        text="" if special else reader.read(piece),
+        before=p,
+        after=float(what.after[drawn.place]),
+        surprise=-math.log2(p),
+        rank=drawn.rank,
+        u=drawn.u,
+        lower=drawn.lower,
+        shape_before=shape_before,
+        shape_after=shape_after,
+        top=what.top(model.spell),
+        seconds=time.monotonic() - begin,
+    )
 
 
 def _finished(
-    model: Any, request: GenerateRequest, written: Sequence[Token], seconds: float
+    model: Model, request: GenerateRequest, written: Sequence[Token], seconds: float
 ) -> Finished:
     log_probabilities = np.log([token.before for token in written])
+    stopped = len(written) == request.max_new_tokens and written[-1].id not in model.ends
     return Finished(
         prompt=request.prompt,
         text="".join(token.text for token in written),
@@ -85,7 +97,7 @@ def _finished(
         log_probabilities=log_probabilities,
         sampled_log_probabilities=np.log([token.after for token in written]),
         perplexity=measures.perplexity(log_probabilities),
-        reason="length" if len(written) == request.max_new_tokens else "end",
+        reason="length" if stopped else "end",
         seconds=seconds,
         settings=request.model_dump(),
     )

@@ -79,9 +79,12 @@ class LanguageModel:
         """How many logits the model gives; some may stand for no token."""
         return len(self.pieces)
 
-    def read(self, prompt: str, continuation: Sequence[int], reserve: int) -> Reading:
+    def read(
+        self, prompt: str, continuation: Sequence[int], reserve: int, most: int | None = None
+    ) -> Reading:
         """A reading of the prompt and the tokens after it, with room for `reserve` more."""
-        return Reading(self, prompt, continuation, reserve)
+        limit = self.limit if most is None else min(self.limit, most)
+        return Reading(self, prompt, continuation, reserve, limit)
 
     def spell(self, ids: Sequence[int]) -> tuple[bytes, ...]:
         """The pieces of these tokens."""

@@ -1,20 +1,21 @@
 """Remarks on a request that the visitor should read: what was left out, what has no effect."""
 
-from typing import Any
-
+from models.language.protocols import Model
 from models.language.records import Context
 from models.language.requests import NextTokenRequest, Sampling, TemperaturesRequest
 
 
 def remarks(
-    request: NextTokenRequest | TemperaturesRequest, model: Any, context: Context
+    request: NextTokenRequest | TemperaturesRequest, model: Model, context: Context
 ) -> tuple[str, ...]:
     """The notes of the request, then those that only the model can make."""
     found = (*_of_the_prompt(request, model, context), *_of_the_controls(request, model))
     return (*request.notes, *found)
 
 
-def _of_the_prompt(request: Any, model: Any, context: Context) -> list[str]:
+def _of_the_prompt(
+    request: NextTokenRequest | TemperaturesRequest, model: Model, context: Context
+) -> list[str]:
     name = model.spec.name
     notes = []
     if context.cut:
@@ -31,7 +32,7 @@ def _of_the_prompt(request: Any, model: Any, context: Context) -> list[str]:
     return notes
 
 
-def _of_the_controls(request: Sampling, model: Any) -> list[str]:
+def _of_the_controls(request: Sampling, model: Model) -> list[str]:
     notes = [
         reason
         for name, reason in model.spec.ignored.items()

@@ -27,18 +27,22 @@ SILENT_SECONDS = 1.0
 class Reading:
     """What a model has read so far, and the logits of what comes next.
 
-    `reserve` is how many tokens may still come: of a prompt that leaves no room for them in what
-    the model reads at once, the beginning is left out.
+    `reserve` is how many tokens may still come: of a prompt that leaves no room for them in the
+    `limit` tokens that are read at most, the beginning is left out.
     """
 
     def __init__(
-        self, model: "LanguageModel", prompt: str, continuation: Sequence[int], reserve: int
+        self,
+        model: "LanguageModel",
+        prompt: str,
+        continuation: Sequence[int],
+        reserve: int,
+        limit: int,
     ) -> None:
-        self.model = model
+        self.model, self.limit = model, limit
         self.text, ids = tokens_of(model, prompt)
         ids = [*ids, *_known(model, continuation)]
-        room = model.limit - reserve
-        self.cut = max(0, len(ids) - room)
+        self.cut = max(0, len(ids) - (limit - reserve))
         self.ids = ids[self.cut :]
         self.logits = np.zeros(0, dtype=np.float32)
         self._surprise: list[np.ndarray] = []
@@ -68,7 +72,7 @@ class Reading:
             special=tuple(token in special for token in self.ids),
             surprise=np.concatenate([first, *self._surprise])[: len(self.ids)],
             cut=self.cut,
-            limit=self.model.limit,
+            limit=self.limit,
         )
 
     def distribution(self, settings: Sampling) -> Distribution:
@@ -123,6 +127,6 @@ def _known(model: "LanguageModel", ids: Sequence[int]) -> Sequence[int]:
 
 def _surprise(logits: Tensor, following: Sequence[int]) -> np.ndarray:
     """-log2 of the probability [N] that logits [≥ N, V] gave to the N tokens after them."""
-    rows = logits[: len(following)].double().log_softmax(-1)
+    rows = logits[: len(following)].log_softmax(-1)
     picked = rows.gather(1, torch.tensor(following, dtype=torch.long)[:, None])[:, 0]
-    return (-picked / math.log(2)).float().numpy()
+    return (-picked / math.log(2)).numpy()

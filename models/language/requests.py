@@ -37,8 +37,9 @@ def _running_text(text: object) -> object:
         return text  # the rules of the field have the sentence for it
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for position, character in enumerate(text, start=1):
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
-            what = "half of a character" if unicodedata.category(character) == "Cs" else "a code"
+        category = unicodedata.category(character)
+        if category in ("Cc", "Cs") and character not in "\n\t":
+            what = "half a character" if category == "Cs" else "a control code"
             raise ValueError(
                 f"The prompt has U+{ord(character):04X} at position {position:,}, which is {what} "
                 "and no letter: remove it."

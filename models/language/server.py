@@ -38,8 +38,6 @@ class Server:
     as this process runs.
     """
 
-    special: frozenset[int] = frozenset()
-
     def __init__(self, spec: Spec, address: Address, name: str) -> None:
         self.spec, self.address, self.name = spec, address, name
         self.told = TOLD
@@ -56,6 +54,11 @@ class Server:
     def ends(self) -> frozenset[int]:
         """The numbers of the tokens that end a text."""
         return frozenset(n for n, piece in enumerate(self._pieces) if END.fullmatch(piece))
+
+    @property
+    def special(self) -> frozenset[int]:
+        """The numbers of the tokens that are no text, as far as that can be seen."""
+        return self.ends
 
     @property
     def vocab_size(self) -> int:
@@ -79,7 +82,9 @@ class Server:
         """The pieces of these tokens."""
         return tuple(self._pieces[token] for token in ids)
 
-    def read(self, prompt: str, continuation: Sequence[int], reserve: int) -> "Reading":
+    def read(
+        self, prompt: str, continuation: Sequence[int], reserve: int, most: int | None = None
+    ) -> "Reading":
         """A reading of the prompt and the tokens after it; how much room there is, is not known."""
         strange = next((token for token in continuation if token >= len(self._pieces)), None)
         if strange is not None:

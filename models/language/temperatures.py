@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import torch
@@ -10,13 +9,18 @@ import torch
 from models import catalog, lending
 from models.errors import InvalidRequest
 from models.language import measures, sampling
+from models.language.load import LanguageModel
 from models.language.notes import remarks
 from models.language.pieces import Reader
+from models.language.reading import Reading
 from models.language.records import Column, Compared, Growing, Started
 from models.language.requests import TemperaturesRequest
 from models.records import Waiting
 from models.registry import registry
 from models.requests import SEEDS
+
+PROMPT_TOKENS = 256
+"""What is read of a prompt: keys and values of each token are kept for every text."""
 
 
 class Row:
@@ -30,7 +34,7 @@ class Row:
         self.ended = False
         self._reader = Reader()
 
-    def grow(self, model: Any, logits: np.ndarray, context: np.ndarray) -> None:
+    def grow(self, model: LanguageModel, logits: np.ndarray, context: np.ndarray) -> None:
         """Draw one more token from `logits` float32 [vocab_size], unless the text has ended."""
         if self.ended:
             return
@@ -59,7 +63,8 @@ def temperatures(
     yield from lending.prepare(spec)
     with registry().use(spec) as model:
         begin = time.monotonic()
-        reading = model.read(request.prompt, (), request.max_new_tokens)
+        reserve = request.max_new_tokens
+        reading = model.read(request.prompt, (), reserve, most=PROMPT_TOKENS + reserve)
         yield from reading.begin()
         context = reading.context()
         yield Started(context, request.seed, remarks(request, model, context), model.status)
@@ -75,7 +80,11 @@ def temperatures(
 
 
 def _grow(
-    model: Any, reading: Any, table: list[list[Row]], context: np.ndarray, longest: int
+    model: LanguageModel,
+    reading: Reading,
+    table: list[list[Row]],
+    context: np.ndarray,
+    longest: int,
 ) -> Iterator[int]:
     """Let all rows grow by a token at a time; yields how many tokens each has had the chance of."""
     rows = [row for column in table for row in column]

@@ -267,7 +267,7 @@ def test_every_model_has_room_for_the_longest_text_and_a_prompt() -> None:
         ({"top_p": 0}, "top_p is 0, but must be a number above 0"),
         ({"top_k": -1}, "top_k is -1, but must be a whole number"),
         ({"prompt": "a" * 5_000_000}, r"\(5,000,000 characters\).* at most 20,000 characters"),
-        ({"prompt": "half \ud83d"}, r"U\+D83D at position 6, which is half of a character"),
+        ({"prompt": "half \ud83d"}, r"U\+D83D at position 6, which is half a character"),
         ({"prompt": "nul \0"}, r"U\+0000 at position 5"),
         ({"order": ("top_k", "top_p")}, "order must name each of repetition_penalty"),
         ({"model": "pocket-diffusion"}, "does not write text: choose one of 'pocket-gpt'"),
