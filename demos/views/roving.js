@@ -26,8 +26,11 @@ export function moved(here, key, count) {
   return key in STEPS ? (here + STEPS[key] + count) % count : null;
 }
 
-/** Fill `group` with a choice for each of `props.names`, the view's value; `shown` hears of each. */
-export function choices(group, props, watch, shown = () => {}) {
+/**
+ * Fill `group` with a choice for each of `props.names`, the view's value; `shown` hears of each,
+ * `picked` of those that a visitor makes.
+ */
+export function choices(group, props, watch, shown = () => {}, picked = () => {}) {
   group.setAttribute("aria-label", props.label);
   const buttons = JSON.parse(props.names).map((name) => {
     return Object.assign(document.createElement("button"), { type: "button", textContent: name });
@@ -40,8 +43,10 @@ export function choices(group, props, watch, shown = () => {}) {
   }
 
   roving(group, ({ textContent: name }) => {
-    if (props.value !== name) props.value = name;
+    if (props.value === name) return;
+    props.value = name;
     show();
+    picked();
   });
   watch("value", show);
   show();

@@ -61,10 +61,10 @@ def test_a_sum_is_calculated_looked_at_and_doubted(tab: Page) -> None:
     expect(tab.locator(".left-out")).to_contain_text("king")
     tab.get_by_role("radio", name="zero").click()
     assert tab.locator(".vectors .dot.zero").count() == 1
-    tab.get_by_role("radio", name="3-D").click()
+    tab.locator(".arithmetic").get_by_role("radio", name="3-D").click()
     expect(tab.locator(".arithmetic .kept")).to_contain_text("three axes keep")
     before = tab.locator(".vectors .dot.answer").get_attribute("cx")
-    tab.locator("svg.vectors").focus()
+    tab.locator(".arithmetic svg.vectors").focus()
     for _ in range(4):
         tab.keyboard.press("ArrowRight")
     assert tab.locator(".vectors .dot.answer").get_attribute("cx") != before
