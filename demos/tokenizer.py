@@ -144,13 +144,18 @@ def _controls(
 def _wire_writing(
     named: Mapping[str, gr.Component], outputs: list[gr.Component], buttons: shell.RunButtons
 ) -> None:
-    """Cut the text again while it is written, and when other tokenizers are ticked.
+    """Run again while the text is written, in another mode, or with other tokenizers.
 
     What is pasted over a text is told by `change` only, not by `input`.
     """
     frames = shell.show_errors_in_page(partial(_frames, tuple(named), live), len(outputs))
     gr.on(
-        [named["text"].change, named["tokenizers"].input, named["special"].input],
+        [
+            named["mode"].change,
+            named["text"].change,
+            named["tokenizers"].input,
+            named["special"].input,
+        ],
         frames,
         list(named.values()),
         [*outputs, buttons.message],

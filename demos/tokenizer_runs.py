@@ -25,20 +25,20 @@ Values = tuple[Any, Any, Any, Any, Any, str]
 KEEP = gr.skip()
 
 
-def run(settings: Mapping[str, Any]) -> Iterator[Values]:
+def run(settings: Mapping[str, Any], *, download: bool = True) -> Iterator[Values]:
     """The messages of one run in the mode that is on."""
     if settings["mode"] == TRAIN:
         yield from train(learn_request(settings))
     elif settings["mode"] == LANGUAGES:
-        yield from count_languages(settings)
+        plain = settings | {"special": False}
+        yield from count_languages(tokenize_request(plain, download=download))
     else:
-        yield from compare(tokenize_request(settings))
+        yield from compare(tokenize_request(settings, download=download))
 
 
 def live(settings: Mapping[str, Any]) -> Iterator[Values]:
-    """The messages while somebody writes: nothing is downloaded for that."""
-    if settings["mode"] not in (TRAIN, LANGUAGES):
-        yield from compare(tokenize_request(settings, download=False))
+    """The same while somebody writes or looks around: nothing is downloaded for that."""
+    yield from run(settings, download=False)
 
 
 def tokenize_request(settings: Mapping[str, Any], **changes: Any) -> TokenizeRequest:
@@ -96,23 +96,23 @@ def train(request: LearnRequest) -> Iterator[Values]:
                     yield KEEP, shown, KEEP, words, training_code(request), record.note
 
 
-def count_languages(settings: Mapping[str, Any]) -> Iterator[Values]:
+def count_languages(request: TokenizeRequest) -> Iterator[Values]:
     """One sentence in all languages; what cannot be had is told, and the rest counted."""
     columns: dict[str, list[Tokenized]] = {}
     remarks: list[str] = []
-    request = tokenize_request(settings | {"special": False})
     for key in request.tokenizers:
+        lanes: list[Tokenized] = []
         try:
-            columns[key] = []
-            for sentence in SENTENCES:
-                changed = request.model_copy(update={"text": sentence.text})
-                for record in _alone(changed, key):
-                    if isinstance(record, Waiting):
+            for record in _in_every_language(request, key):
+                match record:
+                    case Waiting():
                         yield KEEP, KEEP, KEEP, KEEP, KEEP, record.sentence
-                    else:
-                        columns[key].append(record)
+                    case NotHere():
+                        raise ModelError(_press(record))
+                    case Tokenized():
+                        lanes.append(record)
+            columns[key] = lanes
         except ModelError as error:
-            del columns[key]
             remarks.append(str(error))
     if not columns:
         raise ModelError(" ".join(remarks))
@@ -121,6 +121,11 @@ def count_languages(settings: Mapping[str, Any]) -> Iterator[Values]:
     words = languages_in_words(titles, rows)
     code = comparison_code(request.model_copy(update={"text": SENTENCES[-1].text}))
     yield KEEP, KEEP, languages_value(titles, rows), words, code, " ".join(remarks)
+
+
+def _in_every_language(request: TokenizeRequest, key: str) -> Iterator[Any]:
+    for sentence in SENTENCES:
+        yield from _alone(request.model_copy(update={"text": sentence.text}), key)
 
 
 def _alone(request: TokenizeRequest, key: str) -> Iterator[Any]:
@@ -142,7 +147,9 @@ def _rows(columns: Sequence[Sequence[Tokenized]]) -> list[Row]:
 
 
 def _press(record: NotHere) -> str:
-    return f"{record.name} is not here yet ({record.megabytes:.1f} MB): press Tokenize to bring it."
+    return (
+        f"{record.name} is not here yet ({record.megabytes:.1f} MB): press the button to bring it."
+    )
 
 
 def _settings(request: TokenizeRequest) -> dict[str, Any]:

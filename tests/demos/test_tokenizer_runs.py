@@ -88,7 +88,7 @@ def test_what_cannot_be_had_is_told_and_the_rest_is_shown(monkeypatch, tmp_path)
     with pytest.raises(ModelError, match="runs offline"):
         last(tokenizers=["o200k_base"])
     live = list(tokenizer_runs.live(SETTINGS | {"tokenizers": ["bytes", "o200k_base"]}))[-1]
-    assert "press Tokenize to bring it" in live[-1]
+    assert "press the button to bring it" in live[-1]
 
 
 @pytest.mark.parametrize(
