@@ -30,6 +30,7 @@ from demos import (  # noqa: E402, a tab needs Demo
     denoising,
     gan_game,
     image_to_image,
+    ngrams,
     sampler,
     seed_guidance,
     tokenizer,
@@ -44,4 +45,5 @@ DEMOS: tuple[Demo, ...] = (
     word_vectors.DEMO,
     tokenizer.DEMO,
     sampler.DEMO,
+    ngrams.DEMO,
 )

@@ -51,7 +51,7 @@ def in_runs(lengths: np.ndarray) -> np.ndarray:
     """For each unit [T] the length of the longest run that it is a part of: int32 [T]."""
     longest = np.zeros_like(lengths)
     for t, length in enumerate(lengths.tolist()):
-        part = longest[t - length + 1 : t + 1]
+        part = longest[max(0, t - length + 1) : t + 1]
         np.maximum(part, length, out=part)
     return longest
 
@@ -59,11 +59,12 @@ def in_runs(lengths: np.ndarray) -> np.ndarray:
 def copied_share(pieces: list[str], lengths: np.ndarray, characters: int) -> float:
     """The share of the text's characters in runs of at least so many characters."""
     sizes = np.array([len(piece) for piece in pieces])
-    ends = np.cumsum(sizes)
+    begins = np.cumsum(sizes) - sizes
     copied = np.zeros(len(sizes), bool)
     for t, length in enumerate(lengths.tolist()):
-        if length and ends[t] - ends[t - length] * (t >= length) >= characters:
-            copied[t - length + 1 : t + 1] = True
+        first = max(0, t - length + 1)
+        if length and begins[t] + sizes[t] - begins[first] >= characters:
+            copied[first : t + 1] = True
     return float(sizes[copied].sum() / max(sizes.sum(), 1))
 
 

@@ -11,8 +11,8 @@ from models.ngrams.corpora import Corpus
 class Mixture:
     """One corpus, or two mixed; ids are those of `vocabulary`, which holds the units of both.
 
-    `weights` are the shares of the corpora. The chances of both are mixed at temperature 1, then
-    the temperature changes the mixture.
+    `weights` are the shares of the corpora. Where there are two, what their counts say is mixed,
+    and then the temperature changes the mixture.
     """
 
     def __init__(
@@ -20,8 +20,7 @@ class Mixture:
     ) -> None:
         self.corpora, self.weights, self.temperature = corpora, weights, temperature
         self.vocabulary = tuple(sorted({p for corpus in corpora for p in corpus.vocabulary}))
-        alone = temperature if len(corpora) == 1 else 1.0
-        self.chances = [Chances(corpus.counts, n, alone) for corpus in corpora]
+        self.chances = [Chances(corpus.counts, n, temperature) for corpus in corpora]
         places = {piece: number for number, piece in enumerate(self.vocabulary)}
         self.numbers = [np.array([places[p] for p in c.vocabulary]) for c in corpora]
         self.inverse = [_inverse(numbers, len(self.vocabulary)) for numbers in self.numbers]
@@ -51,7 +50,7 @@ class Mixture:
             return rows[0].units, rows[0].chances
         mixed = np.zeros(len(self.vocabulary))
         for row, weight in zip(rows, self.weights, strict=True):
-            mixed[row.units] += weight * row.chances
+            mixed[row.units] += weight * row.counts / row.counts.sum()
         units = np.flatnonzero(mixed)
         units = units[np.argsort(-mixed[units], kind="stable")]
         if not self.temperature:

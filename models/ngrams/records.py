@@ -41,7 +41,8 @@ class Step:
     that context is continued, `kinds` with how many different units. `options` are the likeliest of
     them and, last where it is none of those, the one that was drawn, number `drawn`. The random
     number `u` fell into its part of the cumulative chances, from `lower` to `lower + chance`.
-    `copied` is how many units up to this one stand together in a source, `place` where.
+    `copied` is how many units up to this one, some perhaps of the prompt, stand together in
+    a source, `place` where.
     """
 
     text: str

@@ -102,11 +102,14 @@ def _words(text: str) -> Cut:
 def _tokens(text: str, key: str) -> Cut:
     tokenizer = tokenizers.load(key)
     encoding = tokenizer.encode(text)
-    different, ids = np.unique(encoding.ids, return_inverse=True)
-    vocabulary = tuple(tokenizer.token_bytes(int(token)) for token in different)
+    different, inverse = np.unique(encoding.ids, return_inverse=True)
+    pieces = [tokenizer.token_bytes(int(token)) for token in different]
+    vocabulary = sorted(set(pieces))
+    index = {piece: number for number, piece in enumerate(vocabulary)}
+    ids = np.array([index[piece] for piece in pieces], dtype=np.int32)[inverse]
     first_bytes = (np.frombuffer(text.encode(), np.uint8) & 0xC0) != 0x80
     characters = np.concatenate([[0], np.cumsum(first_bytes)])
-    return Cut(vocabulary, ids.astype(np.int32), characters[encoding.spans].astype(np.int32))
+    return Cut(tuple(vocabulary), ids, characters[encoding.spans].astype(np.int32))
 
 
 def _code_points(text: str) -> np.ndarray:

@@ -52,7 +52,7 @@ def write(request: NgramRequest) -> Iterator[Waiting | Written]:
     texts = written([*prompt, *(mixture.vocabulary[unit] for unit in ids)], request.unit)
     new = texts[len(prompt) :]
     copies = [
-        _copies(corpus, inverse[ids])
+        _copies(corpus, corpus.read(request.prompt), inverse[ids])
         for corpus, inverse in zip(found, mixture.inverse, strict=True)
     ]
     lengths = np.max([copy.lengths for copy in copies], axis=0)
@@ -83,8 +83,12 @@ def _draws(request: NgramRequest, mixture: Mixture) -> list[Drawn]:
     return draws
 
 
-def _copies(corpus: Corpus, ids: np.ndarray) -> Copies:
-    return find_copies(ids, corpus.ids) if corpus.text else count_copies(ids, corpus.counts)
+def _copies(corpus: Corpus, prompt: np.ndarray, ids: np.ndarray) -> Copies:
+    """The copies in what was written; a run may begin in the prompt."""
+    row = np.concatenate([prompt, ids])
+    copies = find_copies(row, corpus.ids) if corpus.text else count_copies(row, corpus.counts)
+    begun = len(prompt)
+    return Copies(copies.lengths[begun:], copies.places[begun:], copies.limit)
 
 
 def _step(t: int, text: str, drawn: Drawn, mixture: Mixture, copies: Sequence[Copies]) -> Step:
@@ -133,4 +137,4 @@ def _source(corpus: Corpus, n: int) -> Source:
 def _longest(texts: Sequence[str], lengths: np.ndarray) -> str:
     """The text of the longest run that was copied."""
     last = int(lengths.argmax())
-    return "".join(texts[last - int(lengths[last]) + 1 : last + 1])
+    return "".join(texts[max(0, last - int(lengths[last]) + 1) : last + 1])
