@@ -11,7 +11,7 @@ from demos import Demo, shell
 from demos.model_choice import follow_model, model_field
 from demos.sampler_api import endpoints
 from demos.sampler_code import next_code
-from demos.sampler_runs import run, step
+from demos.sampler_runs import program, run, step
 from demos.sampler_settings import MODES, NEXT, THREE, TWO, knobs_of
 from demos.sampler_texts import (
     BEFORE,
@@ -64,6 +64,7 @@ def build() -> None:
     shell.on_run(buttons, partial(_frames, run, names), inputs, outputs)
     for view in (views[NEXT], views[TWO]):
         _wire_steps(view, names, inputs, [*outputs, buttons.message])
+    _wire_program(named["knobs"], views[NEXT], names, inputs, panel)
     _wire_modes(mode, named, views, buttons)
     _wire_seed(named["seed"])
     follow_model({name: named[name] for name in ("model", "max_new_tokens")}, KIND)
@@ -123,6 +124,26 @@ def _wire_steps(
     )
     told = f"() => unfog.tell('stepped', {{slug: {json.dumps(SLUG)}}})"
     stepped.then(None, js=told, api_visibility="private")
+
+
+def _wire_program(
+    controls: gr.HTML,
+    view: gr.HTML,
+    names: tuple[str, ...],
+    inputs: list[gr.Component],
+    panel: gr.HTML,
+) -> None:
+    """Let the program follow the controls: the view says what it shows when one came to rest."""
+    told = f"() => unfog.tell('settled', {{slug: {json.dumps(SLUG)}}})"
+    controls.change(None, js=told, api_visibility="private")
+    view.settle(
+        lambda *values: program(dict(zip(names, values, strict=True))),
+        inputs,
+        panel,
+        show_progress="hidden",
+        concurrency_limit=None,
+        api_visibility="private",
+    )
 
 
 def _wire_modes(

@@ -21,6 +21,7 @@ from demos.sampler_two import ask_both
 from demos.sampler_words import next_in_words, temperatures_in_words, text_in_words
 from demos.views import next_token, temperatures
 from models import catalog, engine
+from models.errors import InvalidRequest
 from models.language.records import (
     Compared,
     Finished,
@@ -66,6 +67,14 @@ def step(settings: Mapping[str, Any]) -> Iterator[Values]:
         return
     order = order_in(settings)
     yield from look(next_request(settings, order), vocabularies_in(order), fresh=False)
+
+
+def program(settings: Mapping[str, Any]) -> Any:
+    """The program of what is shown, for controls that were moved in the page."""
+    try:
+        return next_code(next_request(settings, order_in(settings)))
+    except InvalidRequest:
+        return KEEP
 
 
 def look(request: NextTokenRequest, known: set[str], *, fresh: bool) -> Iterator[Values]:

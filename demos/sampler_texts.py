@@ -116,8 +116,8 @@ EXPERIMENTS = (
         reveal=(
             "The lecture asked a large model: “ in” had 13.6 per cent, a comma 10, “ and” 7.81, "
             "“ with” 5.03, and “ juice”, with which orange is no fruit any more, only 1.53: it had "
-            "read devoured. Search for juice under the table. Then choose GPT-2 under More, and "
-            "compare its figures with the lecture's."
+            "read devoured. Our small model has no token for juice at all; it would have to spell "
+            "it. Choose GPT-2 under More, and compare its figures with the lecture's."
         ),
     ),
     Experiment(

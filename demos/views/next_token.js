@@ -143,6 +143,13 @@ export class NextToken {
     globalThis.unfog?.start(this.props.slug);
   }
 
+  /** A control came to rest: the program beside the view shall do what is shown. */
+  settled() {
+    if (!this.isReady) return;
+    this.props.value = JSON.stringify(this.store.orderAt(this.at));
+    this.trigger("settle");
+  }
+
   /** Another seed means other random numbers: those that are held are forgotten. */
   reseed(seed) {
     if (!this.at || seed === this.store.seed || this.isRunning) return;
@@ -238,7 +245,7 @@ export class NextToken {
     const texts = (index) => textOf(piece(index)) ?? "";
     const wanted = [(text) => text === ` ${query}`, (text) => text === query, (text) => text.includes(query)];
     const place = wanted.map((fits) => ranking.findIndex((index) => fits(texts(index)))).find((index) => index >= 0);
-    if (place === undefined) return (said.textContent = `No token holds “${query}”.`);
+    if (place === undefined) return (said.textContent = `No token holds “${query}”: it is written in pieces.`);
     this.asked = [...this.asked.filter((index) => index !== ranking[place]), ranking[place]].slice(-4);
     said.textContent = `number ${whole(place + 1)} of ${whole(before.length)}`;
     this.show();
@@ -318,6 +325,7 @@ export class NextToken {
     const { view } = this;
     const mine = (act) => ({ detail }) => detail.slug === this.props.slug && act(detail);
     listen(view, "unfog:knobs", mine(({ settings }) => this.show((this.settings = settings))));
+    listen(view, "unfog:settled", mine(() => this.settled()));
     listen(view, "unfog:seed", mine(({ seed }) => this.reseed(seed)));
     listen(view, "unfog:stepped", mine(() => this.stepped()));
     listen(view, "unfog:download", mine(({ what }) => this.download(what)));

@@ -24,7 +24,8 @@ def next_token(slug: str, **kwargs: Any) -> gr.HTML:
     of what to do: the `continuation`, ids of tokens, behind the prompt; where that goes on from
     what is shown, the `prompt` and the `model` it belongs to; `write` for a text and not a token
     alone; and `vocabularies`, the models whose tokens the page knows. It hears the window events
-    `unfog:knobs` (`{slug, settings}`), `unfog:seed` (`{slug, seed}`) and `unfog:stepped`.
+    `unfog:knobs` (`{slug, settings}`), `unfog:seed` (`{slug, seed}`), `unfog:stepped` and
+    `unfog:settled`, after which it fires `settle` with the place that it shows.
     """
     return gr.HTML(
         "",

@@ -182,6 +182,7 @@ BELOW = """
 .below { display: flex; flex-wrap: wrap; gap: 12px 34px; align-items: end;
   justify-content: space-between; }
 .on { display: flex; flex-wrap: wrap; gap: 6px 8px; align-items: center; margin: 0; }
+.on[hidden] { display: none; }
 .on span { color: var(--uf-soft); font-size: 0.9375rem; }
 .find { display: flex; gap: 10px; align-items: center; }
 .find input { width: 10.5rem; min-height: 40px; padding: 0 12px; border: 1px solid var(--uf-line);
