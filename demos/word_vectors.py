@@ -55,6 +55,10 @@ BUTTONS = {
     BENCHMARK: "Ask all questions",
     BIAS: "Measure",
 }
+DOWNLOADS = (
+    ("svg", "Picture of the words (SVG, settings inside)"),
+    ("json", "Numbers (JSON, settings inside)"),
+)
 FILE_TYPES = [".txt", ".bin", ".vec", ".gz", ".kv"]
 
 
@@ -75,7 +79,7 @@ def build() -> None:
     see = shell.what_you_see(BEFORE)
     shell.how_it_works(HOW_IT_WORKS)
     panel = shell.code_panel(_first_code(), "word_vectors.py")
-    shell.share(buttons, named)
+    shell.share(buttons, named, DOWNLOADS)
     shell.on_run(
         buttons,
         partial(_frames, (*named, "file")),

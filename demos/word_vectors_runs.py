@@ -83,7 +83,9 @@ def calculate(request: ArithmeticRequest) -> Iterator[Values]:
             case Waiting():
                 yield _of(ARITHMETIC, KEEP, record.sentence)
             case Arithmetic():
-                value = arithmetic_view.answered(record, written(record.terms), places(record))
+                value = arithmetic_view.answered(
+                    record, written(record.terms), places(record), _settings(request)
+                )
                 words, code = answer_in_words(record), arithmetic_code(request, record)
                 yield _of(ARITHMETIC, value, _told(record), words, code)
 
@@ -109,6 +111,7 @@ def compare(requests: tuple[Request, ...]) -> Iterator[Values]:
         drawn,
         comparison_headline(similarity, drawn),
         comparison_sentences(similarity, drawn),
+        _settings(requests[-1]),
     )
     known = (similarity or drawn).words
     words, code = comparison_in_words(similarity, drawn), comparison_code(requests[-1], known)
@@ -120,7 +123,7 @@ def examine(request: BenchmarkRequest) -> Iterator[Values]:
     started: BenchmarkStarted | None = None
     categories: list[Category] = []
     done = 0
-    yield _of(BENCHMARK, _scored(None, (), None, 0), ASKING)
+    yield _of(BENCHMARK, _scored(request, None, (), None, 0), ASKING)
     for record in _records(request):
         match record:
             case Waiting():
@@ -134,13 +137,13 @@ def examine(request: BenchmarkRequest) -> Iterator[Values]:
                 categories.append(record)
                 done = max(done, sum(category.covered for category in categories))
             case BenchmarkFinished():
-                value = _scored(started, record.categories, record, record.covered)
+                value = _scored(request, started, record.categories, record, record.covered)
                 words, code = benchmark_in_words(started, record), benchmark_code(request)
                 yield _of(BENCHMARK, value, _told(started), words, code)
                 return
         total = started.covered if started else 0
         told = f"Question {done:,} of {total:,}"
-        yield _of(BENCHMARK, _scored(started, categories, None, done), told)
+        yield _of(BENCHMARK, _scored(request, started, categories, None, done), told)
 
 
 def lean(request: BiasRequest) -> Iterator[Values]:
@@ -154,25 +157,31 @@ def lean(request: BiasRequest) -> Iterator[Values]:
                 told = f"Analogy {record.done:,} of {record.total:,}, before and after"
                 yield _of(BIAS, KEEP, told)
             case Bias():
-                value = leaning_view.measured(record, bias_sentences(record))
+                value = leaning_view.measured(record, bias_sentences(record), _settings(request))
                 words, code = bias_in_words(record), bias_code(request, record.words)
                 yield _of(BIAS, value, _told(record), words, code)
 
 
 def _scored(
+    request: BenchmarkRequest,
     started: BenchmarkStarted | None,
     categories: Any,
     finished: BenchmarkFinished | None,
     done: int,
 ) -> str:
     headline = benchmark_headline(started, categories, finished)
-    return analogies_view.scored(started, categories, finished, done, headline)
+    return analogies_view.scored(started, categories, finished, done, headline, _settings(request))
 
 
 def _records(request: Request) -> Iterator[Any]:
     """The records of a request; closing this closes the run."""
     with closing(engine.stream(request)) as records:
         yield from records
+
+
+def _settings(request: Request) -> dict[str, Any]:
+    """What was asked, without the place of a visitor's file on this machine."""
+    return request.model_dump(mode="json", exclude={"file"})
 
 
 def _told(record: Any) -> str:

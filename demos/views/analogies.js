@@ -3,9 +3,10 @@ import { writeHeadline } from "./headline.js";
 import { listen } from "./listening.js";
 import { svg } from "./plot.js";
 import { unpack } from "./unpack.js";
+import { saveNumbers } from "./vector_files.js";
 
 const EMPTY = "Every analogy of a whole set, not one cherry.";
-const HEADS = ["category", "", "right", "95 % interval", "inputs may answer", "questions"];
+const HEADS = ["category", "", "right", "95 % interval", "with inputs", "questions"];
 
 /**
  * A benchmark of analogies by category, while it runs and after it.
@@ -71,9 +72,9 @@ export class Analogies {
     line.append(
       title,
       cell("bars", excluded && bars(excluded, included)),
-      cell("number", excluded ? percent(excluded.share) : "…"),
-      cell("number soft wide", excluded ? `${percent(excluded.low)} to ${percent(excluded.high)}` : ""),
-      cell("number soft wide", included ? percent(included.share) : ""),
+      cell("number", excluded ? share(excluded.share) : "…"),
+      cell("number soft wide", excluded ? `${share(excluded.low)} – ${share(excluded.high)}` : ""),
+      cell("number soft wide", included ? share(included.share) : ""),
       cell("number soft wide", `${whole(category.covered)} of ${whole(category.asked)}`),
     );
     return line;
@@ -104,10 +105,19 @@ export class Analogies {
   }
 
   listen() {
+    listen(this.view, "unfog:download", ({ detail }) => {
+      if (detail.slug !== this.props.slug || detail.what !== "json" || !this.seen?.sum) return;
+      const { settings, sum, categories } = this.seen;
+      if (this.view.offsetParent !== null) saveNumbers("analogies", settings, { sum, categories });
+    });
     listen(this.view, "unfog:ended", ({ detail }) => {
       if (detail.slug === this.props.slug && this.view.dataset.state === "running") this.find("progress").hidden = true;
     });
   }
+}
+
+function share(value) {
+  return `${Math.round(100 * value)}\u202f%`;
 }
 
 function cell(className, content) {

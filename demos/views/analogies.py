@@ -1,6 +1,6 @@
 """A benchmark of analogies by category, while it runs and after it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -35,12 +35,14 @@ def scored(
     finished: BenchmarkFinished | None,
     done: int,
     headline: Headline,
+    settings: Mapping[str, Any],
 ) -> str:
     """The benchmark as far as it is known: categories to come have no score yet."""
     scores = {category.name: category for category in categories}
     planned = started.categories if started else ()
     header = {
         "state": "finished" if finished else "running",
+        "settings": settings,
         "headline": headline,
         "done": done,
         "total": started.covered if started else 0,

@@ -4,6 +4,7 @@ import { listen } from "./listening.js";
 import { fillRanking, rowsOf } from "./ranking.js";
 import { roving, turnOn } from "./roving.js";
 import { floats, unpack } from "./unpack.js";
+import { saveNumbers, savePicture } from "./vector_files.js";
 import { VectorPicture } from "./vector_picture.js";
 import { sceneOf, tripled } from "./vector_scene.js";
 
@@ -27,7 +28,7 @@ export class Arithmetic {
   receive(text) {
     const { header, blobs } = text ? unpack(text) : { header: { state: "empty" } };
     if (header.state !== "answered") {
-      this.view.dataset.state = this.seen ? "asking" : header.state;
+      this.view.dataset.state = this.seen ? "asking" : "empty";
       if (!this.seen) this.find(".equation").textContent = header.sum ? `${header.sum} ≈ ?` : EMPTY;
       return;
     }
@@ -116,7 +117,18 @@ export class Arithmetic {
     if (this.seen) this.showPicture();
   }
 
+  download(what) {
+    if (!this.seen) return;
+    const { settings, sum, answer, ranked, inputs } = this.seen;
+    const shown = this.view.offsetParent !== null;
+    if (what === "json" && shown) saveNumbers("sum", settings, { sum, answer, ranked, inputs });
+    if (what === "svg" && shown) savePicture("sum", settings, this.find("svg.vectors"));
+  }
+
   listen() {
+    listen(this.view, "unfog:download", ({ detail }) => {
+      if (detail.slug === this.props.slug) this.download(detail.what);
+    });
     roving(this.find(".centre"), ({ dataset }) => this.keep({ centre: (this.centre = dataset.centre) }));
     roving(this.find(".solid"), ({ dataset }) => {
       this.picture.solid = Boolean(dataset.solid);

@@ -32,19 +32,23 @@ def asking(total: str) -> str:
     return pack({"state": "asking", "sum": total}, {})
 
 
-def answered(record: Arithmetic, total: str, sentences: Mapping[str, str]) -> str:
+def answered(
+    record: Arithmetic, total: str, sentences: Mapping[str, str], settings: Mapping[str, Any]
+) -> str:
     """The whole answer.
 
     Args:
         record: What was computed.
         total: The sum as it is written in the headline.
         sentences: `would`, `guess` and `moved`, for the places of these names.
+        settings: What was asked, for files that are saved.
     """
     planes = {"words": record.through_words, "zero": record.through_zero}
     drawn = {name: plane for name, plane in planes.items() if plane}
     ranking = record.ranking
     header = {
         "state": "answered",
+        "settings": settings,
         "sum": total,
         "answer": ranking[0].word if ranking else None,
         "ranked": [_row(neighbour) for neighbour in ranking],

@@ -6,6 +6,7 @@ import { roving, turnOn } from "./roving.js";
 import { writeHeadline } from "./headline.js";
 import { fillMatrix } from "./similarity_matrix.js";
 import { floats, unpack } from "./unpack.js";
+import { byWord, saveNumbers, savePicture } from "./vector_files.js";
 import { markOf, VectorPicture } from "./vector_picture.js";
 import { tripled } from "./vector_scene.js";
 
@@ -30,7 +31,7 @@ export class Comparison {
   receive(text) {
     const { header, blobs } = text ? unpack(text) : { header: { state: "empty" } };
     if (header.state !== "compared") {
-      this.view.dataset.state = this.seen ? "asking" : header.state;
+      this.view.dataset.state = this.seen ? "asking" : "empty";
       if (!this.seen) this.find(".equation").textContent = EMPTY;
       return;
     }
@@ -102,7 +103,20 @@ export class Comparison {
     if (places) places[this.props.slug] = { ...places[this.props.slug], ...part };
   }
 
+  download(what) {
+    if (!this.seen || this.view.offsetParent === null) return;
+    const { settings, words, matrices, map, at } = this.seen;
+    if (what === "svg" && at) savePicture("map", settings, this.find("svg.vectors"));
+    if (what !== "json") return;
+    const tables = Object.entries(matrices).map(([name, values]) => [name, byWord(words, values)]);
+    const places = at && map.words.map((word, index) => ({ word, at: at[index] }));
+    saveNumbers("words", settings, { words, ...Object.fromEntries(tables), map: places });
+  }
+
   listen() {
+    listen(this.view, "unfog:download", ({ detail }) => {
+      if (detail.slug === this.props.slug) this.download(detail.what);
+    });
     roving(this.find(".measure"), ({ dataset }) => {
       this.measure = dataset.measure;
       this.keep({ measure: this.measure });

@@ -40,6 +40,7 @@ def compared(
     drawn: Map | None,
     headlines: Mapping[str, Headline],
     sentences: Mapping[str, str],
+    settings: Mapping[str, Any],
 ) -> str:
     """A comparison, as far as the list allows: a matrix of few words, a map of at least three.
 
@@ -49,6 +50,7 @@ def compared(
     words = similarity.words if similarity else ()
     header = {
         "state": "compared",
+        "settings": settings,
         "headlines": headlines,
         "words": words,
         "odd": similarity.odd_one_out if similarity and sentences["odd"] else None,

@@ -1,7 +1,9 @@
 import { percent } from "./format.js";
+import { listen } from "./listening.js";
 import { decimals } from "./ranking.js";
 import { roving, turnOn } from "./roving.js";
 import { floats, unpack } from "./unpack.js";
+import { saveNumbers } from "./vector_files.js";
 
 const EMPTY = "Words along an axis that two words span, such as he and she.";
 const ENDS = 12; // words shown on each side
@@ -33,7 +35,7 @@ export class Leaning {
   receive(text) {
     const { header, blobs } = text ? unpack(text) : { header: { state: "empty" } };
     if (header.state !== "measured") {
-      this.view.dataset.state = this.seen ? "asking" : header.state;
+      this.view.dataset.state = this.seen ? "asking" : "empty";
       if (!this.seen) this.find(".equation").textContent = EMPTY;
       return;
     }
@@ -87,6 +89,12 @@ export class Leaning {
   }
 
   listen() {
+    listen(this.view, "unfog:download", ({ detail }) => {
+      if (detail.slug !== this.props.slug || detail.what !== "json" || !this.seen) return;
+      const { settings, words, before, after } = this.seen;
+      const told = words.map((word, index) => ({ word, before: before.at[index], after: after.at[index] }));
+      if (this.view.offsetParent !== null) saveNumbers("axis", settings, { words: told });
+    });
     roving(this.find(".side"), ({ dataset }) => {
       this.side = dataset.side;
       const places = globalThis.unfog?.place;

@@ -30,11 +30,12 @@ def measuring() -> str:
     return pack({"state": "asking"}, {})
 
 
-def measured(bias: Bias, sentences: Mapping[str, str]) -> str:
+def measured(bias: Bias, sentences: Mapping[str, str], settings: Mapping[str, Any]) -> str:
     """Words along the axis; `sentences` are `headline`, `agree` and `unknown`."""
     first, second = bias.pairs[0]
     header = {
         "state": "measured",
+        "settings": settings,
         "headline": sentences["headline"],
         "agree": sentences["agree"],
         "unknown": sentences["unknown"],

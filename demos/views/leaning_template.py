@@ -36,8 +36,7 @@ CSS = (
   letter-spacing: -0.02em; overflow-wrap: anywhere; }
 .equation .sign { color: var(--uf-soft); }
 [data-state="empty"] .equation { color: var(--uf-soft); }
-[data-state="empty"] :is(.tools, .ends, .wings, .facts),
-[data-state="asking"]:not([data-side]) :is(.tools, .ends, .wings, .facts) { display: none; }
+[data-state="empty"] :is(.tools, .ends, .wings, .facts) { display: none; }
 .ends { display: flex; justify-content: space-between; gap: 20px; font-weight: 700;
   font-size: 1.0625rem; border-bottom: 1px solid var(--uf-line); padding-bottom: 4px; }
 .ends .left { color: var(--less); }

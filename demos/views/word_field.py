@@ -39,9 +39,10 @@ input { display: block; background: var(--uf-panel); border-color: var(--uf-line
   color: var(--uf-ink); }
 input:focus-visible { outline: 2px solid var(--uf-accent); outline-offset: -1px; }
 .echo { z-index: 1; }
-ul { position: absolute; z-index: 20; display: grid; grid-template-columns: 1fr 1fr; left: 0; right: 0; top: calc(100% + 4px); margin: 0;
-  padding: 4px; list-style: none; border: 1px solid var(--uf-line); background: var(--uf-panel);
-  border-radius: var(--uf-radius); box-shadow: 0 8px 24px rgb(0 0 0 / 14%); }
+ul { position: absolute; z-index: 20; left: 0; right: 0; top: calc(100% + 4px); display: grid;
+  grid-template-columns: 1fr 1fr; margin: 0; padding: 4px; list-style: none;
+  border: 1px solid var(--uf-line); background: var(--uf-panel); border-radius: var(--uf-radius);
+  box-shadow: 0 8px 24px rgb(0 0 0 / 14%); }
 ul[hidden] { display: none; }
 li { margin: 0; padding: 4px 10px; border-radius: 6px; cursor: pointer; color: var(--uf-ink);
   overflow: hidden; font-size: 1.0625rem; line-height: 1.4; text-overflow: ellipsis; }

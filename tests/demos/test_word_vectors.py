@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -116,6 +118,23 @@ def test_words_are_completed_and_corrected(tab: Page) -> None:
     expect(tab.locator(".problem")).to_be_empty()
     field.press("Enter")
     answered(tab, "tokyo")
+
+
+def test_what_was_calculated_can_be_saved(tab: Page, tmp_path: Path) -> None:
+    files = {}
+    for name in ("Picture of the words", "Numbers"):
+        with tab.expect_download() as saved:
+            tab.get_by_role("button", name=name).click()
+        files[name] = tmp_path / saved.value.suggested_filename
+        saved.value.save_as(files[name])
+    numbers = json.loads(files["Numbers"].read_text())
+    assert numbers["ranked"][0]["word"] == numbers["answer"] == "queen"
+    assert numbers["settings"]["expression"] == "king - man + woman"
+    assert "file" not in numbers["settings"]
+    picture = ElementTree.parse(files["Picture of the words"]).getroot()
+    space = "{http://www.w3.org/2000/svg}"
+    assert json.loads(picture.find(f"{space}metadata").text) == numbers["settings"]
+    assert "queen" in [text.text for text in picture.iter(f"{space}text")]
 
 
 def test_an_unreadable_sum_is_refused_and_the_answer_stays(tab: Page) -> None:
