@@ -12,7 +12,7 @@ import os
 import platform
 import sys
 
-from benchmarks import gan, sheet, speed, text, word_vectors
+from benchmarks import gan, ngrams, sheet, speed, text, tokenization, word_vectors
 from benchmarks.speed import Measurement, Result
 
 MEASUREMENTS = (
@@ -20,6 +20,8 @@ MEASUREMENTS = (
     *sheet.MEASUREMENTS,
     *gan.MEASUREMENTS,
     *text.MEASUREMENTS,
+    *tokenization.MEASUREMENTS,
+    *ngrams.MEASUREMENTS,
     *word_vectors.MEASUREMENTS,
 )
 HEADINGS = ("ratio", "ours", "theirs", "what", "rival", "runs")

@@ -84,7 +84,7 @@ def _length_in_words(lanes: Sequence[Tokenized]) -> str:
     return (
         f"**Length.** {counts.characters:,} characters (code points), {counts.bytes:,} bytes in "
         f"UTF-8. In tokens: {said}. Characters per token is $n_\\text{{characters}} / "
-        "(n_\\text{tokens}-n_\\text{special})$; around 4 is usual for English."
+        "n_\\text{tokens}$, special tokens left out; around 4 is usual for English."
     )
 
 

@@ -1,6 +1,6 @@
 /** Which chips a lane of tokens consists of. Pure: numbers and bytes in, plain objects out. */
 
-import { textOf } from "./token_letters.js";
+import { graphemes, textOf } from "./token_letters.js";
 
 export const [TEXT, SPECIAL, UNKNOWN] = [0, 1, 2];
 
@@ -12,17 +12,12 @@ export function letterStarts(bytes) {
   const text = textOf(bytes) ?? "";
   const starts = new Set();
   let at = 0;
-  for (const letter of lettersOf(text)) {
+  for (const letter of graphemes(text)) {
     starts.add(at);
     at += new TextEncoder().encode(letter).length;
   }
   starts.add(at);
   return starts;
-}
-
-function lettersOf(text) {
-  if (!globalThis.Intl?.Segmenter) return [...text];
-  return Array.from(new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text), (part) => part.segment);
 }
 
 /**

@@ -4,17 +4,11 @@ import { number, whole } from "./format.js";
 import { listen } from "./listening.js";
 import { moved } from "./roving.js";
 import { grouped, letterStarts, mostMerged, SPECIAL, spansOf, touches } from "./token_chips.js";
-import { letters } from "./token_letters.js";
+import { letters, wholeLetters } from "./token_letters.js";
 import { TokenPanel } from "./token_panel.js";
 import { floats, unpack } from "./unpack.js";
 
 const MOST = 1500; // tokens of a lane that are shown
-
-/** What another tab is given, by its slug: values of its controls, as in a link to it. */
-const HANDED = {
-  sampler: (text) => ({ prompt: text.trimEnd() }),
-  ngrams: (text) => ({ corpus: "own", text }),
-};
 
 /** One text before several tokenizers: a lane of chips for each, linked by the bytes they hold. */
 class TokenLanes {
@@ -101,7 +95,7 @@ class TokenLanes {
     const chips = group.tokens.map((token) => this.chip(token, lane, which, reference));
     const breaks = this.bytes[group.end - 1] === 10 && group.end > group.start ? [styled("br", "")] : [];
     if (chips.length === 1) return [...chips, ...breaks];
-    const own = letters(this.bytes.subarray(group.start, group.end));
+    const own = wholeLetters(this.bytes.subarray(group.start, group.end));
     return [styled("span", "shared", styled("span", "parts", ...chips), styled("span", "whole", ...own)), ...breaks];
   }
 
@@ -162,10 +156,10 @@ class TokenLanes {
     this.view.classList.toggle(`no-${button.dataset.layer}`, !on);
   }
 
-  /** Open another tab with this text. */
+  /** Open another tab, whose prompt this text becomes. */
   handOver(slug) {
     const text = new TextDecoder().decode(this.bytes);
-    unfog.open(slug, new URLSearchParams(Object.entries(HANDED[slug](text))));
+    unfog.open(slug, new URLSearchParams({ prompt: text.trimEnd() }));
   }
 
   /** Save what is shown: settings, ids, spans and strings. */

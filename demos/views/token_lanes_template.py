@@ -6,7 +6,7 @@ HTML = """
     <button type="button" data-layer="ids" aria-pressed="true">Numbers</button>
     <button type="button" data-layer="rings" aria-pressed="true">Ring what differs</button>
     <span class="onwards"><button type="button" data-tab="sampler">What comes next? →</button>
-      <button type="button" data-tab="ngrams">Its n-grams →</button></span>
+      <button type="button" data-tab="ngrams">What would n-grams write? →</button></span>
   </div>
   <div class="list"></div>
   <section class="panel" aria-live="polite" hidden>

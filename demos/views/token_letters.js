@@ -55,6 +55,25 @@ export function letters(bytes) {
   return visible(text).map((part) => span(part.sign ? "sign" : "", part.text));
 }
 
+/** @returns {string[]} the letters as a reader sees them: "👩‍👧" is one, of three code points */
+export function graphemes(text) {
+  if (!globalThis.Intl?.Segmenter) return [...text];
+  return Array.from(new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text), (part) => part.segment);
+}
+
+/** @returns {Array<{text: string, sign: boolean}>} whole letters as they are, not their parts */
+export function wholly(text) {
+  return graphemes(text).flatMap((letter) => {
+    const parts = visible(letter);
+    return parts.every((part) => part.sign) ? parts : [{ text: letter, sign: false }];
+  });
+}
+
+/** @returns {Node[]} what `wholly` says, for appending */
+export function wholeLetters(bytes) {
+  return wholly(textOf(bytes) ?? "").map((part) => span(part.sign ? "sign" : "", part.text));
+}
+
 function span(className, text) {
   return Object.assign(document.createElement("span"), { className, textContent: text });
 }

@@ -12,19 +12,23 @@ TEXT, SPECIAL, UNKNOWN = 0, 1, 2
 
 @dataclass(frozen=True)
 class Counts:
-    """How long a text is: `special` of the `tokens` stand for no text, `unknown` for any."""
+    """How long a text is: `special` of the `tokens` stand for no text, `unknown` for any.
+
+    `in_specials` of the `characters` are the names of special tokens that were read in the text.
+    """
 
     tokens: int
     special: int
     unknown: int
     characters: int
     bytes: int
+    in_specials: int = 0
 
     @property
     def characters_per_token(self) -> float | None:
         """How much a token holds, special ones left out; None where there is none."""
         pieces = self.tokens - self.special
-        return self.characters / pieces if pieces else None
+        return (self.characters - self.in_specials) / pieces if pieces else None
 
 
 @dataclass(frozen=True)

@@ -77,10 +77,13 @@ def kinds_of(ids: np.ndarray, tokenizer: Tokenizer) -> np.ndarray:
 
 def counted(encoding: Encoding, kinds: np.ndarray, text: str) -> Counts:
     """The counts of one tokenizer: a character is a code point here."""
+    data = text.encode()
+    specials = encoding.spans[kinds == SPECIAL].tolist()
     return Counts(
         tokens=len(encoding.ids),
         special=int((kinds == SPECIAL).sum()),
         unknown=int((kinds == UNKNOWN).sum()),
         characters=len(text),
-        bytes=len(text.encode()),
+        bytes=len(data),
+        in_specials=sum(len(data[start:end].decode()) for start, end in specials),
     )

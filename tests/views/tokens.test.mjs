@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { apart, joinedIn, MergingText } from "../../demos/views/merging_text.js";
 import { fromHex, grouped, letterStarts, mergesOf, mostMerged, spansOf, touches } from "../../demos/views/token_chips.js";
-import { hex, plainly, textOf, visible } from "../../demos/views/token_letters.js";
+import { hex, plainly, textOf, visible, wholly } from "../../demos/views/token_letters.js";
 import { placed } from "../../demos/views/token_tree.js";
 
 const bytes = (text) => new TextEncoder().encode(text);
@@ -29,6 +29,12 @@ test("what cannot be seen has a sign", () => {
   assert.equal(shown("\ufeff"), "BOM");
   assert.equal(shown("é后🍓"), "é后🍓");
   assert.deepEqual(visible(" x").map((part) => part.sign), [true, false]);
+});
+
+test("a whole letter is shown whole, with nothing between its parts", () => {
+  const shown = (text) => wholly(text).map((part) => part.text);
+  assert.deepEqual(shown("👩‍👧 e\u0301"), ["👩‍👧", "·", "e\u0301"]);
+  assert.deepEqual(shown("\u200b"), ["ZWSP"]);
 });
 
 test("tokens that share a letter stand in one group, all others alone", () => {
