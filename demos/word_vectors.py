@@ -150,7 +150,7 @@ def _more() -> tuple[dict[str, gr.Component], gr.File]:
     spec = catalog.find(POCKET)
     vectors = gr.Dropdown(choices(), value=POCKET, label="Vectors", info=about(spec))
     file = gr.File(
-        label="Your own vectors",
+        label="word2vec or GloVe, at most 10 MB",
         file_types=FILE_TYPES,
         type="filepath",
         visible="hidden",

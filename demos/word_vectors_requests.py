@@ -43,7 +43,7 @@ def source(settings: Mapping[str, Any]) -> dict[str, str]:
     if settings["vectors"] != OWN_FILE:
         return {"vectors": settings["vectors"]}
     if not settings.get("file"):
-        raise InvalidRequest("There is no file yet: choose one under “Your own vectors”.")
+        raise InvalidRequest("There is no file yet: choose one under More.")
     return {"file": str(settings["file"])}
 
 

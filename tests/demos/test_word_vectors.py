@@ -1,6 +1,7 @@
 """The word vectors tab in a real browser, on a real server, with the vectors that are shipped."""
 
 import json
+import pickle
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -143,6 +144,29 @@ def test_an_unreadable_sum_is_refused_and_the_answer_stays(tab: Page) -> None:
     expect(tab.locator("#word_vectors-message [role=alert]")).to_contain_text("A sign is missing")
     expect(tab.locator(".arithmetic")).to_have_attribute("data-state", "answered")
     assert tab.locator(".arithmetic").get_attribute("data-answer") == "queen"
+
+
+def test_a_visitor_brings_vectors_and_pickles_are_refused(tab: Page, tmp_path: Path) -> None:
+    mine, bad = tmp_path / "mine.txt", tmp_path / "bad.txt"
+    mine.write_text("sun 1 0 0\nmoon 0 1 0\nstar 0.9 0.1 0\nsea 0 0 1\n")
+    bad.write_bytes(pickle.dumps({"king": [1.0]}))
+    tab.get_by_text("More: vectors").click()
+    tab.get_by_label("Vectors", exact=True).click()
+    tab.get_by_role("option", name="Your own file").click()
+    tab.get_by_label("A sum of words").fill("sun")
+    tab.locator("#word_vectors-run").click()
+    said = tab.locator("#word_vectors-message [role=alert]")
+    expect(said).to_contain_text("There is no file yet")
+    upload = tab.locator(".uf-more input[type=file]")
+    upload.set_input_files(mine)
+    expect(tab.locator(".uf-more")).to_contain_text("mine")
+    tab.locator("#word_vectors-run").click()
+    answered(tab, "star")
+    tab.get_by_label("Remove file").or_(tab.get_by_label("Clear")).first.click()
+    upload.set_input_files(bad)
+    expect(tab.locator(".uf-more")).to_contain_text("bad")
+    tab.locator("#word_vectors-run").click()
+    expect(said).to_contain_text("pickle")
 
 
 def test_a_list_is_compared_and_a_link_brings_it_back(page: Page, address: str, chromium) -> None:
