@@ -46,7 +46,7 @@ li { display: grid; grid-template-columns: 2rem minmax(0, 1fr) auto; gap: 4px 18
   align-items: start; margin: 0; padding: 10px 0; border-bottom: 1px solid var(--uf-line); }
 .n { font: 700 1.5rem/1.3 "IBM Plex Mono", monospace; }
 .sample { margin: 0; max-height: 5.1em; overflow: hidden; font-size: 1.0625rem; line-height: 1.7;
-  white-space: pre-wrap; overflow-wrap: anywhere; }
+  overflow-wrap: anywhere; }
 li dl { display: flex; gap: 22px; margin: 0; text-align: right; }
 li dl div { display: flex; flex-direction: column-reverse; }
 dd { margin: 0; min-width: 4.6rem; font: 700 1.25rem/1.3 "IBM Plex Mono", monospace;

@@ -32,7 +32,7 @@ HTML = f"""
       <p class="counted"></p>
       <table>
         <thead><tr><th scope="col">next</th><th scope="col">times</th>
-          <th scope="col" class="bar">chance; the stroke: its share of the times</th><th></th>
+          <th scope="col" class="bar">chance, and its share of the times (stroke)</th><th></th>
         </tr></thead>
         <tbody></tbody>
       </table>
@@ -94,7 +94,7 @@ tbody th { width: 1%; min-width: 3rem; max-width: 9rem; padding-right: 14px; ove
 td, thead th:nth-child(2) { width: 1%; padding-right: 14px; text-align: right; }
 td { font: 1rem/1.4 "IBM Plex Mono", monospace; }
 td:last-child { padding-right: 0; }
-td.bar, th.bar { width: auto; }
+td.bar, th.bar { width: auto; white-space: normal; }
 .bar div { position: relative; }
 .bar i { display: block; height: 0.9rem; min-width: 1px; border-radius: 3px;
   background: color-mix(in srgb, var(--uf-soft) 45%, transparent); }
@@ -109,7 +109,7 @@ td.bar, th.bar { width: auto; }
   background: var(--uf-soft); }
 .rail .head { top: 0; bottom: 0; width: 6px; margin-left: -3px; border-radius: 3px;
   background: var(--uf-accent); }
-.snippet { height: 11rem; margin: 0; padding: 0; overflow: hidden; border: 0;
+.snippet { height: 10.2rem; margin: 0; padding: 0; overflow: hidden; border: 0;
   color: var(--uf-soft); font-size: 1.0625rem; line-height: 1.6; white-space: pre-wrap; }
 .snippet em { font-style: normal; color: var(--uf-ink);
   background: color-mix(in srgb, var(--uf-real) 22%, transparent); }

@@ -30,17 +30,19 @@ class Row:
 
 @dataclass(frozen=True)
 class Ranked:
-    """The n-grams of one length, by context and in it by count.
+    """The n-grams of one length `used` + 1, by context and in it by count.
 
-    `begins` int64 [contexts + 1], where each context's n-grams begin; `index` int64 [types], their
-    numbers in the trie; `units` and `counts` int64 [types]; `ends` float64 [types], the running sum
-    of their weights c^(1/T), the largest of each context being 1.
+    `begins` int64 [contexts + 1], where each context's n-grams begin; `units` and `counts` int64
+    [types]; `after` int64 [types], the context that each leaves, of `longest` units; `ends` float64
+    [types], the running sum of the weights c^(1/T), the largest of each context being 1.
     """
 
+    used: int
     begins: np.ndarray
-    index: np.ndarray
     units: np.ndarray
     counts: np.ndarray
+    after: np.ndarray
+    longest: int
     ends: np.ndarray
 
 
@@ -79,36 +81,35 @@ class Chances:
         """One unit for each random number u (0 … 1): the one in whose part of the running sum of
         the chances u falls, after the context that the units before it leave.
         """
-        units, last = [], self.n - 1
-        shorter = self.counts.levels[last].shorter
+        units = []
         for u in numbers:
-            ranked, used, begin, end = self._found(state)
+            ranked, begin, end = self._found(state)
             if end - begin > 1:
                 ends = ranked.ends
                 before = ends.item(begin - 1) if begin else 0.0
                 target = before + u * (ends.item(end - 1) - before)
                 begin = bisect_right(ends, target, begin, end - 1)
             units.append(ranked.units.item(begin))
-            index = ranked.index.item(begin)
-            state = (used + 1, index) if used < last else (last, shorter.item(index))
+            state = ranked.longest, ranked.after.item(begin)
         return units
 
     def row(self, state: State) -> Row:
         """Everything that may follow the context."""
-        ranked, used, begin, end = self._found(state)
+        ranked, begin, end = self._found(state)
         weights = _weights(ranked.counts[begin:end], ranked.counts[begin], self.temperature)
         if not self.temperature:
             weights = np.eye(1, end - begin)[0]
-        return Row(used, ranked.units[begin:end], ranked.counts[begin:end], weights / weights.sum())
+        units, counts = ranked.units[begin:end], ranked.counts[begin:end]
+        return Row(ranked.used, units, counts, weights / weights.sum())
 
-    def _found(self, state: State) -> tuple[Ranked, int, int, int]:
-        """How many units of the context are used, and where its continuations stand."""
+    def _found(self, state: State) -> tuple[Ranked, int, int]:
+        """Where the continuations stand of the longest end of the context that has some."""
         while True:
             used, context = state
             ranked = self._ranked.get(used + 1) or self._rank(used + 1)
             begin, end = ranked.begins.item(context), ranked.begins.item(context + 1)
             if begin < end:
-                return ranked, used, begin, end
+                return ranked, begin, end
             state = self._shorter(state)
 
     def _shortened(self, length: int, index: int) -> State:
@@ -134,7 +135,9 @@ class Chances:
             weights = np.zeros(len(counts))
             weights[first] = 1
         units = level.keys[index] % self.counts.vocab_size
-        self._ranked[n] = Ranked(begins, index, units, counts, np.cumsum(weights))
+        after = index if n < self.n else level.shorter[index]
+        longest = min(n, self.n - 1)
+        self._ranked[n] = Ranked(n - 1, begins, units, counts, after, longest, np.cumsum(weights))
         return self._ranked[n]
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 
@@ -88,15 +89,15 @@ def _characters(text: str) -> Cut:
 def _words(text: str) -> Cut:
     """A blank line ends a paragraph; in a text without blank lines, every line does."""
     between = r"\n[^\S\n]*\n\s*" if re.search(r"\n[^\S\n]*\n", text) else r"\n"
-    found = [match.span() for match in re.finditer(f"{between}|{WORD}", text.strip())]
-    lead = len(text) - len(text.lstrip())
-    spans = np.array(found, dtype=np.int32).reshape(-1, 2) + lead
-    words = [text[begin:end] for begin, end in spans.tolist()]
+    found = [match.span() for match in re.finditer(f"{between}|{WORD}", text.rstrip())]
+    found = found[1:] if found and text[slice(*found[0])].isspace() else found
+    words = [text[begin:end] for begin, end in found]
     words = [PARAGRAPH if word.isspace() else word for word in words]
     different = sorted(set(words))
     index = {word: number for number, word in enumerate(different)}
     ids = np.fromiter((index[word] for word in words), dtype=np.int32, count=len(words))
-    return Cut(tuple(word.encode() for word in different), ids, spans)
+    spans = np.fromiter(chain.from_iterable(found), dtype=np.int32, count=2 * len(found))
+    return Cut(tuple(word.encode() for word in different), ids, spans.reshape(-1, 2))
 
 
 def _tokens(text: str, key: str) -> Cut:
