@@ -3,6 +3,7 @@
 from typing import Any
 
 from demos.sampler_settings import NEXT, THREE, TWO, knobs_of
+from demos.sampler_words import ORANGE
 from demos.shell import Experiment
 
 QUESTION = "How does a machine choose the next word?"
@@ -10,7 +11,6 @@ IDEA = (
     "It gives every token it knows a number, and one of them is drawn by chance. "
     "Temperature and its kin decide how much chance there is."
 )
-ORANGE = "He devoured the orange"
 POSEIDON = "For my 16th birthday, Poseidon gave me a"
 STORY = "Once upon a time there was a little girl who"
 

@@ -17,6 +17,10 @@ from models.language.requests import (
 
 TITLE = "## What you see\n\n"
 SIGNS = str.maketrans({"\n": "↵", "\t": "⇥", "`": "ˋ"})
+ORANGE = "He devoured the orange"
+LECTURE = {b" in": 13.6, b",": 10, b" and": 7.81, b" with": 5.03, b" juice": 1.53}
+"""What the lecture's model said of that prompt, in per cent."""
+
 NAMES = {
     "repetition_penalty": "repetition penalty",
     "temperature": "temperature",
@@ -34,8 +38,9 @@ def next_in_words(request: NextTokenRequest, record: NextToken) -> str:
         _uncertainty_in_words(record),
         _controls_in_words(request, record.before, record.after),
         _line_in_words(request),
+        _beside_the_lecture(request, record),
     ]
-    return TITLE + "\n\n".join(paragraphs)
+    return TITLE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def text_in_words(request: GenerateRequest, finished: Finished, tokens: Sequence[Token]) -> str:
@@ -154,6 +159,25 @@ def _line_in_words(request: NextTokenRequest) -> str:
         "random number $u$ between 0 and 1 points at one of them. For place "
         f"{place} of a text with seed {request.seed} it is always the same number."
     )
+
+
+def _beside_the_lecture(request: NextTokenRequest, record: NextToken) -> str:
+    """The figures that the lecture gave for its prompt, beside those of this model."""
+    if request.prompt.strip() != ORANGE or request.continuation:
+        return ""
+    here = dict(zip(record.top.pieces, record.top.before, strict=True))
+    told = [
+        f"{token_name(piece)} {share:.3g} %, {_at_most(here.get(piece))} here"
+        for piece, share in LECTURE.items()
+    ]
+    return (
+        "**Beside the lecture.** A large model was asked there. It said "
+        f"{'; '.join(told)}. What is not among the twenty likeliest has no figure here."
+    )
+
+
+def _at_most(share: float | None) -> str:
+    return "none" if share is None else percent(share)
 
 
 def _each(columns: Sequence[Column], what: str) -> str:

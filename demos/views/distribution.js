@@ -1,4 +1,4 @@
-import { entropy, meeting, OFF, processed, ranked, softmax } from "./processors.js";
+import { entropy, meeting, OFF, possible, processed, ranked, softmax } from "./processors.js";
 
 /**
  * The next token of one text: what the model says, kept whole, so that every control can be moved
@@ -25,7 +25,7 @@ export class Distribution {
     const after = softmax(scores);
     const isReordered = settings.repetition_penalty !== OFF.repetition_penalty;
     const ranking = isReordered ? reranked(this.ranking, this.seen, after) : this.ranking;
-    const kept = ranking.filter((id) => after[id] > 0);
+    const kept = possible(ranking, after);
     return { scores, after, kept, shape: shapeOf(after), top: scores[kept[0]] };
   }
 }
@@ -36,8 +36,9 @@ export class Distribution {
  * @returns {{entropy: number, perplexity: number, choices: number, kept: number}}
  */
 export function shapeOf(chances, untold = 0) {
-  const bits = entropy(untold ? [...chances, untold] : chances);
-  const kept = chances.reduce((count, chance) => count + (chance > 0), 0);
+  const bits = entropy(chances) - (untold ? untold * Math.log2(untold) : 0);
+  let kept = 0;
+  for (let id = 0; id < chances.length; id++) if (chances[id] > 0) kept += 1;
   return { entropy: bits, perplexity: 2 ** bits, choices: 1 / (meeting(chances) + untold ** 2), kept };
 }
 

@@ -29,7 +29,7 @@ const PROCESSORS = {
     const sum = sumOfExp(sorted, sorted[0]);
     let [kept, above] = [0, 0];
     while (kept === 0 || (kept < sorted.length && above < share)) above += Math.exp(sorted[kept++] - sorted[0]) / sum;
-    keepFirst(scores, sorted[kept - 1], sorted.slice(0, kept));
+    keepFirst(scores, sorted[kept - 1], kept - sorted.indexOf(sorted[kept - 1]));
   },
   min_p: (scores, share) => removeBelow(scores, largest(scores) + Math.log(share)),
   typical_p: keepTypical,
@@ -42,7 +42,7 @@ const PROCESSORS = {
  * @returns {Float64Array} [V] the scores whose softmax is drawn from
  */
 export function processed(logits, settings, seen) {
-  const scores = Float64Array.from(logits);
+  const scores = new Float64Array(logits);
   for (const name of settings.order) {
     const value = settings[name];
     if (value !== OFF[name]) PROCESSORS[name](scores, value, seen);
@@ -52,22 +52,34 @@ export function processed(logits, settings, seen) {
 
 /** @returns {Float64Array} [V] probabilities: exp(score - largest), divided by their sum */
 export function softmax(scores) {
-  const top = largest(scores);
-  const chances = Float64Array.from(scores, (score) => Math.exp(score - top));
-  const sum = chances.reduce((total, chance) => total + chance, 0);
-  return chances.map((chance) => chance / sum);
+  const [top, size] = [largest(scores), scores.length];
+  const chances = new Float64Array(size);
+  let sum = 0;
+  for (let id = 0; id < size; id++) sum += chances[id] = Math.exp(scores[id] - top);
+  for (let id = 0; id < size; id++) chances[id] /= sum;
+  return chances;
 }
 
 /** @returns {number} uncertainty in bits */
 export function entropy(chances) {
-  let bits = 0;
-  for (const chance of chances) if (chance > 0) bits -= chance * Math.log2(chance);
-  return bits;
+  let nats = 0;
+  for (let id = 0; id < chances.length; id++) if (chances[id] > 0) nats -= chances[id] * Math.log(chances[id]);
+  return nats / Math.LN2;
 }
 
 /** @returns {number} Σ p², the chance that two draws are the same token */
 export function meeting(chances) {
-  return chances.reduce((sum, chance) => sum + chance * chance, 0);
+  let sum = 0;
+  for (let id = 0; id < chances.length; id++) sum += chances[id] * chances[id];
+  return sum;
+}
+
+/** @returns {Uint32Array} those of `ids` that have a chance, in their order */
+export function possible(ids, chances) {
+  const found = new Uint32Array(ids.length);
+  let count = 0;
+  for (let place = 0; place < ids.length; place++) if (chances[ids[place]] > 0) found[count++] = ids[place];
+  return found.subarray(0, count);
 }
 
 /** @returns {Uint32Array} all ids, the most probable first; equally probable ones by id */
@@ -77,18 +89,19 @@ export function ranked(chances) {
 
 function largest(scores) {
   let top = -Infinity;
-  for (const score of scores) if (score > top) top = score;
+  for (let id = 0; id < scores.length; id++) if (scores[id] > top) top = scores[id];
   return top;
 }
 
 /** The scores that are not removed, largest first. */
 function descending(scores) {
-  return scores.filter((score) => score > -Infinity).sort().reverse();
+  const rising = new Float64Array(scores).sort();
+  return rising.subarray(rising.lastIndexOf(-Infinity) + 1).reverse();
 }
 
 function sumOfExp(scores, top) {
   let sum = 0;
-  for (const score of scores) sum += Math.exp(score - top);
+  for (let place = 0; place < scores.length; place++) sum += Math.exp(scores[place] - top);
   return sum;
 }
 
@@ -96,9 +109,8 @@ function removeBelow(scores, least) {
   for (let id = 0; id < scores.length; id++) if (scores[id] < least) scores[id] = -Infinity;
 }
 
-/** Keep what is above `least`, and of the equals as many as `kept` has. */
-function keepFirst(scores, least, kept) {
-  let equals = kept.reduce((count, score) => count + (score === least), 0);
+/** Keep what is above `least`, and the first `equals` that equal it. */
+function keepFirst(scores, least, equals) {
   for (let id = 0; id < scores.length; id++) {
     if (scores[id] > least || (scores[id] === least && equals-- > 0)) continue;
     scores[id] = -Infinity;
@@ -114,9 +126,10 @@ function keepLargest(scores) {
 /** Keep those whose surprise is closest to the entropy until they hold `share` (Meister et al. 2023). */
 function keepTypical(scores, share) {
   const chances = softmax(scores);
-  const expected = -chances.reduce((sum, chance) => sum + (chance > 0 ? chance * Math.log(chance) : 0), 0);
+  const expected = entropy(chances) * Math.LN2;
   const distance = chances.map((chance) => Math.abs(-Math.log(chance) - expected));
-  const order = Uint32Array.from(chances, (_, id) => id).sort((a, b) => distance[a] - distance[b] || a - b);
+  const alive = possible(Uint32Array.from(chances, (_, id) => id), chances);
+  const order = alive.sort((a, b) => distance[a] - distance[b] || a - b);
   let [last, sum] = [0, chances[order[0]]];
   while (sum < share && last < order.length - 1) sum += chances[order[++last]];
   const limit = distance[order[last]];

@@ -80,6 +80,23 @@ def test_a_text_is_written_as_the_model_writes_it_and_ends_with_a_distribution()
     assert sent[-1]["kind"] == "seen" and sent[-1]["continuation"] == ids
 
 
+def test_whoever_stops_or_closes_the_page_frees_the_device() -> None:
+    order = {"prompt": "", "model": "pocket-gpt", "write": True, "continuation": []}
+    for settings in ({"next": json.dumps(order)}, {}, {"mode": THREE}, {"mode": TWO}):
+        frames = run(USUAL | settings | {"max_new_tokens": 60})
+        next(frames)
+        next(frames)
+        frames.close()
+        assert len(engine.engine().line) == 0
+
+
+def test_the_lectures_figures_stand_beside_the_models() -> None:
+    *_, words, _, _ = ran(prompt="He devoured the orange")[-1]
+    assert "` in` 13.6 %" in words and "` juice` 1.53 %" in words
+    *_, words, _, _ = ran(prompt="He devoured the apple")[-1]
+    assert "lecture" not in words
+
+
 def test_three_temperatures_are_measured() -> None:
     messages = ran(mode=THREE, max_new_tokens=5)
     *_, last = headers(messages, 1)
@@ -121,7 +138,7 @@ def knobs(**values: Any) -> str:
     [
         ({"prompt": "a" * 5_000_000}, "at most 20,000 characters"),
         ({"prompt": "a\x00b"}, r"U\+0000 at position 2"),
-        ({"prompt": "\ud83d"}, "half of a character"),
+        ({"prompt": "\ud83d"}, "half a"),
         ({"knobs": knobs(temperature=-1)}, "temperature is -1"),
         ({"knobs": '{"temperature": NaN}'}, "temperature is nan"),
         ({"knobs": knobs(temperature="warm")}, "temperature is 'warm'"),

@@ -1,5 +1,6 @@
 """The page samples as the models do: the same logits, controls and random numbers."""
 
+import dataclasses
 import json
 import shutil
 import subprocess
@@ -190,6 +191,26 @@ def test_the_page_holds_what_was_sent() -> None:
             [1, list(b" in"), 1.5, False],
         ]
     assert page["order"]["vocabularies"] == ["pocket-gpt"]
+
+
+def test_a_server_tells_some_tokens_and_the_rest_is_told_as_untold() -> None:
+    record = answer([0, 1], PIECES, LOGITS)
+    top = dataclasses.replace(record.top, logits=np.log(record.top.before).astype(np.float32))
+    context = dataclasses.replace(
+        record.context,
+        ids=np.zeros(0, dtype=np.int32),
+        pieces=(b"He ate",),
+        special=(False,),
+        surprise=np.full(1, np.nan, dtype=np.float32),
+    )
+    told = dataclasses.replace(
+        record, logits=record.logits[:0], top=top, context=context, untold=0.25
+    )
+    request = NextTokenRequest.parse(prompt="He ate")
+    (seen,) = in_node(STORE, [next_token.seen(request, told, None, fresh=True)])["seen"]
+    assert bytes(seen["best"]) == PIECES[3]
+    assert seen["context"] == [[-1, list(b"He ate"), None, False]]
+    assert len(seen["logits"]) == len(PIECES)
 
 
 def test_the_counts_and_the_transformer_keep_their_own_tokens() -> None:
