@@ -41,7 +41,7 @@ class Merging {
     const { header } = unpack(text);
     this.run = header;
     this.text = new MergingText(header.pieces, header.merges);
-    this.head = { ...playhead(header.merges.length), playing: header.merges.length > 0 };
+    this.head = { ...playhead(header.merges.length), playing: header.merges.length > 0 && !this.calm.matches };
     const place = globalThis.unfog?.place[this.props.slug];
     if (Number.isFinite(place?.merge)) this.head = seek(this.head, place.merge);
     this.show();

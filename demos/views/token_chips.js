@@ -45,6 +45,15 @@ export function spansOf({ ids, spans }) {
   return new Set(Array.from(ids, (_, index) => `${spans[2 * index]}-${spans[2 * index + 1]}`));
 }
 
+/**
+ * @returns {[number, number]} the first and the last code point, counted from 1, that have a byte
+ * from `start` to before `end`
+ */
+export function charactersOf(bytes, start, end) {
+  const begun = (upTo) => bytes.subarray(0, upTo).reduce((sum, byte) => sum + ((byte & 0xc0) !== 0x80), 0);
+  return [begun(start + 1), begun(end)];
+}
+
 /** @returns {boolean} whether a token holds any byte of `start` … `end` */
 export function touches(token, start, end) {
   return token.start < end && token.end > start;

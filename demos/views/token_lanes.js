@@ -52,7 +52,9 @@ class TokenLanes {
   }
 
   show() {
-    const reference = this.lanes[0] && spansOf(this.lanes[0]);
+    const reference = spansOf(this.lanes[0]);
+    const { characters, bytes } = this.lanes[0].counts;
+    this.view.querySelector(".size").textContent = `${whole(characters)} characters, ${whole(bytes)} bytes`;
     this.list.replaceChildren(...this.lanes.map((lane, which) => this.lane(lane, which, reference)));
     this.view.dataset.lanes = this.lanes.length;
     this.view.dataset.tokens = this.lanes.map((lane) => lane.ids.length).join(" ");

@@ -5,6 +5,7 @@ HTML = """
   <div class="layers" role="group" aria-label="What to show">
     <button type="button" data-layer="ids" aria-pressed="true">Numbers</button>
     <button type="button" data-layer="rings" aria-pressed="true">Ring what differs</button>
+    <span class="size"></span>
     <span class="onwards"><button type="button" data-tab="sampler">What comes next? →</button>
       <button type="button" data-tab="ngrams">What would n-grams write? →</button></span>
   </div>
@@ -47,6 +48,8 @@ OWN = """
   cursor: pointer; color: var(--uf-soft); background: none; border: 1px solid var(--uf-line);
   border-radius: 999px; }
 .layers button[aria-pressed="true"] { color: var(--uf-ink); border-color: var(--uf-ink); }
+.layers .size { align-self: center; margin-left: 8px; color: var(--uf-soft);
+  font-size: 0.9375rem; }
 .layers .onwards { display: flex; flex-wrap: wrap; gap: 8px; margin-left: auto; }
 .layers .onwards button { border-color: transparent; padding: 0 4px; color: var(--uf-accent); }
 .layers .onwards button:hover { text-decoration: underline; }

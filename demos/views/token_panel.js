@@ -1,5 +1,5 @@
-import { whole } from "./format.js";
-import { fromHex, mergesOf, SPECIAL, UNKNOWN } from "./token_chips.js";
+import { count, whole } from "./format.js";
+import { charactersOf, fromHex, mergesOf, SPECIAL, UNKNOWN } from "./token_chips.js";
 import { hex, letters } from "./token_letters.js";
 import { drawTree } from "./token_tree.js";
 
@@ -26,7 +26,7 @@ export class TokenPanel {
     if (token.kind === SPECIAL || !own.length) name.textContent = lane.names[token.id];
     else name.append(...letters(own));
     this.title.replaceChildren(name, ` token ${whole(token.id)} of ${lane.title}`);
-    this.facts.textContent = facts(lane, token, own);
+    this.facts.textContent = facts(lane, token, bytes);
     this.tree.replaceChildren(...trees.map((tree) => drawTree(tree)));
     this.merges.replaceChildren(...trees.flatMap(mergesOf).map(mergeLine));
     this.words.textContent = this.explained(lane, token, trees);
@@ -42,11 +42,14 @@ export class TokenPanel {
   }
 }
 
-function facts(lane, token, own) {
+function facts(lane, token, bytes) {
   const place = `token ${whole(token.index + 1)} of ${whole(lane.ids.length)}`;
-  if (!own.length) return `${place}, added`;
-  const bytes = own.length === 1 ? `byte ${token.start}` : `bytes ${token.start} to ${token.end - 1}`;
-  return `${place} · ${bytes} of the text · ${own.length > 24 ? `${own.length} bytes` : hex(own)}`;
+  const own = bytes.subarray(token.start, token.end);
+  if (!own.length) return `${place}, added: it holds no byte of the text`;
+  const codes = own.length > 24 ? "" : `: ${hex(own)}`;
+  const [first, last] = charactersOf(bytes, token.start, token.end);
+  const reach = first === last ? `character ${whole(first)}` : `characters ${whole(first)} to ${whole(last)}`;
+  return `${place} · ${reach} · ${count(own.length, "byte")} from ${whole(token.start)} on${codes}`;
 }
 
 /** A merge in words: "merge 530: bec + ause → because". */

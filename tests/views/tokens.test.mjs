@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { apart, joinedIn, MergingText } from "../../demos/views/merging_text.js";
-import { fromHex, grouped, letterStarts, mergesOf, mostMerged, spansOf, touches } from "../../demos/views/token_chips.js";
+import { charactersOf, fromHex, grouped, letterStarts, mergesOf, mostMerged, spansOf, touches } from "../../demos/views/token_chips.js";
 import { hex, plainly, textOf, visible, wholly } from "../../demos/views/token_letters.js";
 import { placed } from "../../demos/views/token_tree.js";
 
@@ -44,6 +44,14 @@ test("tokens that share a letter stand in one group, all others alone", () => {
   assert.deepEqual(groups.map((group) => group.tokens.length), [1, 3, 11, 3]);
   assert.deepEqual(groups.map(({ start, end }) => textOf(bytes(text).subarray(start, end))), ["a", "后", "👩‍👧", "e\u0301"]);
   assert.equal(grouped(lane, letterStarts(bytes(text)), 2).flatMap((group) => group.tokens).length, 2);
+});
+
+test("characters are counted from 1, parts of them too", () => {
+  const text = bytes("a后b");
+  assert.deepEqual(charactersOf(text, 0, 1), [1, 1]);
+  assert.deepEqual(charactersOf(text, 1, 4), [2, 2]);
+  assert.deepEqual(charactersOf(text, 2, 3), [2, 2]);
+  assert.deepEqual(charactersOf(text, 3, 5), [2, 3]);
 });
 
 test("an added token stands alone", () => {
