@@ -40,8 +40,8 @@ def _of_the_controls(request: Sampling, model: Model) -> list[str]:
     ]
     if model.spec.server:
         notes.append(
-            f"{model.name} runs elsewhere and tells the {model.vocab_size} likeliest tokens at "
-            "most: the others are never drawn."
+            f"{model.spec.name} tells the {model.vocab_size} likeliest tokens at most: the others "
+            "are never drawn."
         )
     elif request.top_k > model.vocab_size:
         notes.append(

@@ -140,6 +140,9 @@ def export(model: LlamaForCausalLM, tokenizer: Tokenizer, folder: Path) -> None:
         model_max_length=CONTEXT,
         clean_up_tokenization_spaces=False,
     ).save_pretrained(folder)
+    config = folder / "tokenizer_config.json"
+    # The name that transformers 4 knows too.
+    config.write_text(config.read_text().replace("TokenizersBackend", "PreTrainedTokenizerFast"))
     write_golden(folder)
 
 

@@ -1,4 +1,5 @@
-"""A folder that was saved here loads with the previous generation of libraries, pixel for pixel.
+"""A folder that was saved here loads with the previous generation of libraries: the same pixels,
+the same words.
 
 An optional target: `make test-older` installs that generation into .older, and these tests run.
 Without it they are skipped.
@@ -20,11 +21,11 @@ OLDER = ROOT / ".older"
 pytestmark = pytest.mark.skipif(not OLDER.is_dir(), reason="make test-older installs .older")
 
 
-def drawn(folder: Path, *before: Path) -> dict[str, object]:
-    """What `draw.py` prints about `folder`, with the packages of `before` found first."""
+def drawn(folder: Path, *before: Path, script: str = "draw.py") -> dict[str, object]:
+    """What the script prints about `folder`, with the packages of `before` found first."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, before))}
     environment |= {"HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, str(Path(__file__).parent / "draw.py"), str(folder)]
+    command = [sys.executable, str(Path(__file__).parent / script), str(folder)]
     result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600)
     lines = [line for line in result.stdout.splitlines() if line.startswith("drawn ")]
     assert lines, result.stderr[-2000:]
@@ -54,3 +55,18 @@ def test_both_generations_draw_the_same_pixels(folder: Path) -> None:
     assert old["transformers"].startswith("4.57") and old["diffusers"].startswith("0.36")
     assert old["made_up"] == []
     assert old["sha256"] == new["sha256"]
+
+
+@pytest.mark.parametrize("saved", ["shipped", "saved now"])
+def test_both_generations_write_the_same_words(saved: str, tmp_path: Path) -> None:
+    folder = catalog.find("pocket-gpt").folder
+    if saved == "saved now":
+        from models.train import language
+        from tests.models import tiny_language
+
+        tokenizer = language.train_tokenizer(tiny_language.TEXTS)
+        language.export(language.new_model(), tokenizer, folder := tmp_path / "gpt")
+    new, old = (drawn(folder, *before, script="write.py") for before in ((), (OLDER,)))
+    assert old["transformers"].startswith("4.57")
+    assert old["ids"] == new["ids"]
+    assert old["log_probabilities"] == pytest.approx(new["log_probabilities"], abs=1e-4)
