@@ -19,10 +19,32 @@ SOURCES = (
     Source("simplewiki", shortest=800, longest=8_000),
 )
 
+BROKEN_PUNCTUATION = {
+    "â€œ": "“",
+    "â€™": "’",
+    "â€˜": "‘",
+    "â€“": "–",
+    "â€”": "—",
+    "â€¦": "…",
+    "â€": "”",
+}
+"""The last comes last: its third character was lost."""
+
 
 def splits(folder: Path) -> dict[str, Split]:
-    """Training and held-out documents of every source."""
-    return {source.name: split(documents(folder, source)) for source in SOURCES}
+    """Training and held-out documents of every source, their punctuation mended."""
+    parts = {source.name: split(documents(folder, source)) for source in SOURCES}
+    return {
+        name: Split([mended(t) for t in part.training], [mended(t) for t in part.held_out])
+        for name, part in parts.items()
+    }
+
+
+def mended(text: str) -> str:
+    """The text with quotes and dashes where a program once took UTF-8 for Windows-1252."""
+    for broken, right in BROKEN_PUNCTUATION.items():
+        text = text.replace(broken, right)
+    return text
 
 
 def training_texts(parts: dict[str, Split]) -> Iterator[str]:
