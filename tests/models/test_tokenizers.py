@@ -16,6 +16,7 @@ from tokenizers import Tokenizer as Pieces
 from models import tokenizers
 from models.errors import InvalidRequest, ModelError
 from models.tokenizers import Merge
+from models.tokenizers.__main__ import main
 from models.tokenizers.lending import load
 from models.tokenizers.ranks import RanksFile, fetch
 
@@ -177,6 +178,15 @@ def test_in_public_nothing_is_downloaded_but_what_is_named(monkeypatch) -> None:
     assert [entry.key for entry in tokenizers.offered()] == [*EMBEDDED, "cl100k_base"]
     with pytest.raises(InvalidRequest, match="not offered on this public page"):
         tokenizers.find("o200k_base")
+
+
+def test_vocabularies_can_be_brought_ahead(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bytes", "pocket-bpe"]) == 0
+    assert "Pocket BPE" in capsys.readouterr().out
+    assert main([]) == 0
+    assert "o200k_base" in capsys.readouterr().out
+    assert main(["gpt5"]) == 1
+    assert "no tokenizer called 'gpt5'" in capsys.readouterr().err
 
 
 class Vocabulary(BaseHTTPRequestHandler):
