@@ -34,7 +34,7 @@ rome italy berlin germany"""
 
 BEFORE = (
     "Press **Calculate**, and the numbers of your sum stand here in words. A word may have a "
-    "weight, `0.5*paris + tokyo`, and a guess may follow: `king - man + woman = queen`."
+    "weight, as in 0.5\\*paris + tokyo, and a guess may follow: king - man + woman = queen."
 )
 
 HOW_IT_WORKS = r"""

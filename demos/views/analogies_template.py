@@ -29,12 +29,12 @@ progress::-moz-progress-bar { background: var(--uf-accent); }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; border: 0; margin: 0; }
 tr, td, th { border: 0; background: none; }
-thead th { padding: 0 0 6px; color: var(--uf-soft); font-weight: 400; font-size: 0.9375rem;
+thead th { padding: 0 0 6px 20px; color: var(--uf-soft); font-weight: 400; font-size: 0.9375rem;
   text-align: right; line-height: 1.3; }
-thead th:first-child { text-align: left; }
+thead th:first-child { padding-left: 0; text-align: left; }
 tbody tr { border-top: 1px solid var(--uf-line); }
 tbody td, tbody th { padding: 5px 0; height: 2.25rem; vertical-align: middle; line-height: 1.25; }
-tbody th { width: 17rem; max-width: 17rem; text-align: left; font-weight: 400; }
+tbody th { width: 15rem; max-width: 15rem; text-align: left; font-weight: 400; }
 th button { font: inherit; font-size: 1.0625rem; padding: 0; border: 0; background: none;
   color: var(--uf-ink); text-align: left; cursor: pointer; }
 th button:not(:disabled) { text-decoration: underline; text-decoration-color: var(--uf-line);
@@ -42,9 +42,9 @@ th button:not(:disabled) { text-decoration: underline; text-decoration-color: va
 th button:hover:not(:disabled), th button[aria-expanded="true"] {
   text-decoration-color: var(--uf-accent); }
 th button:disabled { cursor: default; color: var(--uf-soft); }
-td.bars { width: 44%; padding: 0 18px 0 12px; }
+td.bars { width: 38%; padding: 0 18px 0 12px; }
 td.bars svg { display: block; width: 100%; height: 2rem; overflow: visible; }
-td.number { text-align: right; white-space: nowrap; letter-spacing: -0.03em; padding-left: 14px;
+td.number { text-align: right; white-space: nowrap; letter-spacing: -0.03em; padding-left: 20px;
   font: 700 1.0625rem "IBM Plex Mono", monospace; }
 td.soft { color: var(--uf-soft); font-weight: 400; font-size: 0.9375rem; }
 tr.sum td, tr.sum th { font-weight: 700; }

@@ -29,7 +29,7 @@ export class Arithmetic {
     const { header, blobs } = text ? unpack(text) : { header: { state: "empty" } };
     if (header.state !== "answered") {
       this.view.dataset.state = this.seen ? "asking" : "empty";
-      if (!this.seen) this.find(".equation").textContent = header.sum ? `${header.sum} ≈ ?` : EMPTY;
+      if (!this.seen) this.find(".equation").textContent = header.sum ? `${header.sum.replaceAll(" - ", " − ")} ≈ ?` : EMPTY;
       return;
     }
     this.seen = { ...header, planes: planesOf(header, blobs), moved: movedOf(header, blobs) };

@@ -46,8 +46,14 @@ OWN = """
 [data-state="empty"] .equation, [data-state="asking"] .equation { color: var(--uf-soft); }
 .boards { display: grid; grid-template-columns: minmax(0, 1.3fr) minmax(22rem, 1fr); gap: 34px; }
 .answers { min-width: 0; }
-[data-state="empty"] .answers { margin-top: 2.75rem; border: 2px dashed var(--uf-line);
+[data-state="empty"] :is(.tools, figcaption) { display: none; }
+[data-state="empty"] :is(.board, .answers) { position: relative; }
+[data-state="empty"] .answers { border: 2px dashed var(--uf-line);
   border-radius: var(--uf-radius); }
+[data-state="empty"] :is(.board, .answers)::after { position: absolute; inset: 0; display: grid;
+  place-items: center; padding: 2rem; text-align: center; color: var(--uf-soft); }
+[data-state="empty"] .board::after { content: "the words as arrows, drawn to scale"; }
+[data-state="empty"] .answers::after { content: "the nearest words, and those left out"; }
 table { width: 100%; border-collapse: collapse; border: 0; margin: 0; table-layout: auto; }
 tr, td, th { border: 0; background: none; }
 th { padding: 0 0 6px 8px; color: var(--uf-soft); font-weight: 400; font-size: 0.9375rem;

@@ -7,7 +7,8 @@ import { writeHeadline } from "./headline.js";
 import { fillMatrix } from "./similarity_matrix.js";
 import { floats, unpack } from "./unpack.js";
 import { byWord, saveNumbers, savePicture } from "./vector_files.js";
-import { markOf, VectorPicture } from "./vector_picture.js";
+import { markOf } from "./vector_marks.js";
+import { VectorPicture } from "./vector_picture.js";
 import { tripled } from "./vector_scene.js";
 
 const EMPTY = "How near words lie to each other, and which does not belong.";

@@ -10,7 +10,7 @@ from demos.views.pack import Blob, float32, pack
 from demos.views.script import script
 from models.word_vectors.records import Map, Similarity
 
-STRIP_ROWS = 10
+STRIP_ROWS = 6
 
 Headline = Sequence[tuple[str, str]]
 """Pieces of text, each "text", "sign" or "b" for the part that is the point."""

@@ -46,6 +46,7 @@ OWN = """
 .equation b { color: var(--uf-accent); font-weight: 700; }
 .equation .sign { color: var(--uf-soft); }
 [data-state="empty"] .equation, [data-state="asking"] .equation { color: var(--uf-soft); }
+[data-state="empty"] .boards { display: none; }
 .boards { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 34px; }
 .alone .boards { grid-template-columns: minmax(0, 1fr); }
 .alone .matrix { display: none; }

@@ -62,7 +62,7 @@ export class Leaning {
     this.find(".unknown").textContent = unknown;
     this.find(".between").textContent = words.length > shown ? `${words.length - shown} more words lie between them.` : "";
     this.rows = ["less", "more"].flatMap((name) => {
-      const rows = chosen[name].map((index) => row(words[index], index));
+      const rows = chosen[name].map((index) => wing(words[index], index));
       this.find(`ol.${name}`).replaceChildren(...rows.map(({ item }) => item));
       return rows;
     });
@@ -104,7 +104,7 @@ export class Leaning {
   }
 }
 
-function row(word, index) {
+function wing(word, index) {
   const item = document.createElement("li");
   const [line, number, name] = ["i", "em", "span"].map((tag) => document.createElement(tag));
   name.textContent = word;

@@ -1,5 +1,6 @@
 import { placeNames } from "./label_places.js";
 import { svg } from "./plot.js";
+import { alongLine, arrow, markOf } from "./vector_marks.js";
 import { boxOf, fitted, turned } from "./vector_scene.js";
 
 const REST = { yaw: -0.55, pitch: 0.32 };
@@ -9,12 +10,10 @@ const NUDGE = 12; // pixels that an arrow key moves a name
 const AWAY = 16; // pixels between a dot and its name from which on a line joins them
 const MARGIN = [64, 40]; // pixels left free for names, beside and above
 const SOLID_MARGIN = [48, 26];
-const LINE_HEIGHT = 24;
+const LINE_HEIGHT = 1.4; // of a name, in sizes of its letters
+const BASELINE = 0.32;
+const DOT = 0.32;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const SHAPES = [
-  "M-6 0A6 6 0 1 0 6 0A6 6 0 1 0 -6 0Z", "M-5 -5H5V5H-5Z", "M0 -7L6.5 5H-6.5Z",
-  "M0 -7.5L6 0L0 7.5L-6 0Z", "M0 7L-6.5 -5H6.5Z", "M-2 -6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z",
-];
 
 /**
  * Dots with names, and arrows between them, to scale. Names can be dragged out of the way, and in
@@ -49,10 +48,10 @@ export class VectorPicture {
     if (!width || !height) return;
     this.area = { width, height };
     this.project();
-    const font = getComputedStyle(this.node).fontSize;
+    this.letters = parseFloat(getComputedStyle(this.node).fontSize);
     const order = this.scene.dots.map((_, index) => index).filter((index) => this.scene.dots[index].name);
     order.sort((a, b) => (this.scene.dots[a].rank ?? 9) - (this.scene.dots[b].rank ?? 9));
-    this.sizes = this.scene.dots.map((dot) => this.sizeOf(dot, font));
+    this.sizes = this.scene.dots.map((dot) => this.sizeOf(dot));
     const names = order.map((index) => ({ at: this.at[index], ...this.sizes[index] }));
     const offsets = placeNames(names, this.area, this.lines.flatMap(alongLine));
     this.places = [];
@@ -71,15 +70,16 @@ export class VectorPicture {
     this.lines = arrows.map(({ from, to: end, kind }) => ({ kind, from: to(seen(from)), to: to(seen(end)) }));
   }
 
-  sizeOf({ name, kind }, font) {
-    this.measure.font = `${/input|answer|odd/.test(kind) ? 700 : 400} ${font} "IBM Plex Sans"`;
-    return { width: this.measure.measureText(name).width + 6, height: LINE_HEIGHT };
+  sizeOf({ name, kind }) {
+    this.measure.font = `${/input|answer|odd/.test(kind) ? 700 : 400} ${this.letters}px "IBM Plex Sans"`;
+    return { width: this.measure.measureText(name).width + 6, height: LINE_HEIGHT * this.letters };
   }
 
   draw() {
     const { width, height } = this.area;
     this.node.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    const held = this.node.ownerDocument.activeElement?.dataset?.name;
+    const focused = document.activeElement;
+    const held = this.node.contains(focused) ? focused.dataset.name : undefined;
     const order = this.at.map((_, index) => index).sort((a, b) => this.depth[a] - this.depth[b]);
     this.node.replaceChildren(
       ...this.lines.flatMap(arrow),
@@ -92,7 +92,7 @@ export class VectorPicture {
 
   dot(index) {
     const [cx, cy] = this.at[index];
-    const r = 5.5 * (1 + 0.3 * this.depth[index]);
+    const r = DOT * this.letters * (1 + 0.3 * this.depth[index]);
     const { kind, group, title } = this.scene.dots[index];
     const mark = group === undefined ? svg("circle", { class: `dot ${kind}`, cx, cy, r }) : markOf(group, cx, cy, r);
     if (title) mark.append(svg("title", {}, title));
@@ -107,8 +107,7 @@ export class VectorPicture {
     const { width, height } = this.sizes[index];
     const away = Math.abs(dx) - width / 2 > AWAY || Math.abs(dy) - height / 2 > AWAY;
     if (away) group.append(svg("line", { class: "leader", x1: x, y1: y, x2: x + dx, y2: y + dy }));
-    const text = svg("text", { x: x + dx, y: y + dy + 5.5, "text-anchor": "middle" }, name);
-    group.append(text);
+    group.append(svg("text", { x: x + dx, y: y + dy + BASELINE * this.letters, "text-anchor": "middle" }, name));
     return group;
   }
 
@@ -157,36 +156,4 @@ export class VectorPicture {
     } else this.turnTo(this.turn.yaw + KEY_TURN * step[0], this.turn.pitch + KEY_TURN * step[1]);
     this.draw();
   }
-}
-
-/** @returns {SVGElement} the mark of a group: its colour and its shape tell it apart */
-export function markOf(group, x, y, r) {
-  const mark = svg("path", { class: "group", d: SHAPES[group % SHAPES.length], style: `--colour: var(--g${group % 6})` });
-  mark.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${(r / 6).toFixed(2)})`);
-  return mark;
-}
-
-/** A line with a head of fixed size that ends before the dot it points to; sides have no head. */
-function arrow({ kind, from, to }) {
-  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-  const length = Math.hypot(dx, dy);
-  if (length < 1) return [];
-  if (kind === "side") return [line(kind, from, to)];
-  const gap = Math.min(9, length / 3);
-  const tip = [to[0] - (gap * dx) / length, to[1] - (gap * dy) / length];
-  const end = [to[0] - ((gap + 8) * dx) / length, to[1] - ((gap + 8) * dy) / length];
-  const turn = (180 / Math.PI) * Math.atan2(dy, dx);
-  const head = svg("path", { class: `head ${kind}`, d: "M0 0L-13 -5.5L-13 5.5Z" });
-  head.setAttribute("transform", `translate(${tip[0].toFixed(1)} ${tip[1].toFixed(1)}) rotate(${turn.toFixed(2)})`);
-  return [line(kind, from, end), head];
-}
-
-function line(kind, [x1, y1], [x2, y2]) {
-  return svg("line", { class: `arrow ${kind}`, x1, y1, x2, y2 });
-}
-
-/** Points along a line, close enough together that a name on it is noticed. */
-function alongLine({ from, to }) {
-  const count = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / 9) || 1;
-  return Array.from({ length: count + 1 }, (_, k) => from.map((value, axis) => value + (k / count) * (to[axis] - value)));
 }

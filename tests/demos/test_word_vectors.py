@@ -51,7 +51,7 @@ def answered(page: Page, word: str) -> None:
 def tab(page: Page, address: str) -> Page:
     """The tab with the sum that it opens with, calculated."""
     page.goto(f"{address}/?tab=word_vectors")
-    expect(page.locator(".equation").first).to_contain_text("king - man + woman ≈ ?")
+    expect(page.locator(".equation").first).to_contain_text("king − man + woman ≈ ?")
     page.locator("#word_vectors-run").click()
     answered(page, "queen")
     return page
