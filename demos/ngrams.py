@@ -97,7 +97,7 @@ def _controls(
     )
     with gr.Row():
         named["unit"] = gr.Dropdown(_units(), value=request.unit, label="Units", min_width=120)
-        named["n"] = gr.Slider(1, MAX_N, request.n, step=1, label="n", min_width=120)
+        named["n"] = gr.Slider(1, MAX_N, request.n, step=1, label="n of the n-grams", min_width=120)
     named["temperature"] = gr.Slider(0, 5, request.temperature, step=0.05, label="Temperature")
     named["prompt"] = gr.Textbox(
         request.prompt,

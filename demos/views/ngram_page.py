@@ -110,7 +110,7 @@ td.bar, th.bar { width: auto; white-space: normal; }
 .rail .head { top: 0; bottom: 0; width: 6px; margin-left: -3px; border-radius: 3px;
   background: var(--uf-accent); }
 .snippet { height: 10.2rem; margin: 0; padding: 0; overflow: hidden; border: 0;
-  color: var(--uf-soft); font-size: 1.0625rem; line-height: 1.6; white-space: pre-wrap; }
+  color: var(--uf-soft); font-size: 1.0625rem; line-height: 1.6; }
 .snippet em { font-style: normal; color: var(--uf-ink);
   background: color-mix(in srgb, var(--uf-real) 22%, transparent); }
 .snippet b { color: var(--uf-ink); background: color-mix(in srgb, var(--uf-real) 22%, transparent);

@@ -34,7 +34,7 @@ function missing(run) {
 function parts(texts) {
   const tags = ["span", "em", "b", "mark", "span"];
   return texts.map((text, index) => {
-    return Object.assign(document.createElement(tags[index]), { textContent: text });
+    return Object.assign(document.createElement(tags[index]), { textContent: text.replace(/\n+/g, " ¶ ") });
   });
 }
 

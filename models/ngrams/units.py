@@ -87,12 +87,17 @@ def _characters(text: str) -> Cut:
 
 
 def _words(text: str) -> Cut:
-    """A blank line ends a paragraph; in a text without blank lines, every line does."""
+    """A blank line ends a paragraph; in a text without blank lines, every line does. A straight
+    quotation mark is read as an opening or a closing one, by what stands around it.
+    """
     between = r"\n[^\S\n]*\n\s*" if re.search(r"\n[^\S\n]*\n", text) else r"\n"
     found = [match.span() for match in re.finditer(f"{between}|{WORD}", text.rstrip())]
     found = found[1:] if found and text[slice(*found[0])].isspace() else found
     words = [text[begin:end] for begin, end in found]
-    words = [PARAGRAPH if word.isspace() else word for word in words]
+    words = [
+        PARAGRAPH if word.isspace() else _curled(text, begin) if word == '"' else word
+        for word, (begin, _) in zip(words, found, strict=True)
+    ]
     different = sorted(set(words))
     index = {word: number for number, word in enumerate(different)}
     ids = np.fromiter((index[word] for word in words), dtype=np.int32, count=len(words))
@@ -129,22 +134,24 @@ def _spans(begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
 
 
 def _spaced(words: Iterable[str]) -> list[str]:
-    """Words with the spaces that belong before them; straight quotes open and close in turn."""
-    texts, glued, quoted = [], True, False
+    """Words with the spaces that belong before them."""
+    texts, glued = [], True
     for word in words:
-        if word == '"':
-            quoted = not quoted
-            texts.append(' "' if quoted and not glued else '"')
-            glued = quoted
-        elif word in MARKS:
+        if word in MARKS:
             texts.append(word if glued or word not in OPENS else f" {word}")
             glued = word not in CLOSES
-            quoted = quoted and word != PARAGRAPH
         else:
             unspaced = glued or IDEOGRAPH[0] <= word[0] <= IDEOGRAPH[-1]
             texts.append(word if unspaced else f" {word}")
             glued = False
     return texts
+
+
+def _curled(text: str, place: int) -> str:
+    """The quotation mark at this place of a text as the one that it is meant to be."""
+    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+    begins = not before or before.isspace() or before in OPENS or before in "-–—"
+    return "“" if begins and after and not after.isspace() else "”"
 
 
 def shown(piece: bytes) -> str:
