@@ -56,6 +56,8 @@ def about(spec: Spec) -> str:
     """A line about a model: what it costs to have, and its licence; nothing for embedded ones."""
     if spec.folder is not None:
         return ""
+    if spec.server:
+        return "Runs elsewhere, at the address that was given when the gallery was started."
     return f"{spec.download_mb:,.0f} MB to download once. Licence: {spec.licence}."
 
 

@@ -33,6 +33,7 @@ def test_what_a_model_ignores_is_off_and_says_why_and_comes_back(page: tuple) ->
     own, prompt, steps, guidance, scheduler = updates(TURBO, others(page))
     assert own["info"] == about(TURBO)
     assert "2,590 MB to download once. Licence: Stability AI" in own["info"]
+    assert about(catalog.MODELS["local-server"]).startswith("Runs elsewhere")
     assert prompt == {"__type__": "update"}
     assert (steps["interactive"], steps["maximum"], steps["info"]) == (True, 8, "A hint")
     assert not guidance["interactive"]
