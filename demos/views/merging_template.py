@@ -33,6 +33,7 @@ OWN = """
 .merging { display: grid; grid-template-columns: minmax(0, 1fr); gap: 18px; color: var(--uf-ink);
   font-size: 1rem; }
 .text { gap: 3px 2px; min-height: 7rem; max-height: 22rem; overflow-y: auto; padding: 2px; }
+.uf-projector & .text { max-height: 10rem; }
 .text .chip { display: inline-block; cursor: default; padding: 2px 4px; min-width: 0.9rem;
   border: 0; text-align: center; font-size: 1.125rem; line-height: 1.4; white-space: pre-wrap; }
 .text .chip.new { background: var(--uf-accent); color: var(--uf-on-accent); }

@@ -49,7 +49,7 @@ function facts(lane, token, bytes) {
   const codes = own.length > 24 ? "" : `: ${hex(own)}`;
   const [first, last] = charactersOf(bytes, token.start, token.end);
   const reach = first === last ? `character ${whole(first)}` : `characters ${whole(first)} to ${whole(last)}`;
-  return `${place} · ${reach} · ${count(own.length, "byte")} from ${whole(token.start)} on${codes}`;
+  return `${place} · ${reach} · ${count(own.length, "byte")} at offset ${whole(token.start)}${codes}`;
 }
 
 /** A merge in words: "merge 530: bec + ause → because". */
