@@ -19,6 +19,7 @@ from demos.views.word_field import word_field
 from demos.visibility import hide_when
 from demos.word_vectors_api import endpoints
 from demos.word_vectors_code import arithmetic_code
+from demos.word_vectors_experiments import EXPERIMENTS
 from demos.word_vectors_look import look
 from demos.word_vectors_requests import (
     ARITHMETIC,
@@ -36,7 +37,6 @@ from demos.word_vectors_requests import (
 from demos.word_vectors_runs import run
 from demos.word_vectors_texts import (
     BEFORE,
-    EXPERIMENTS,
     EXPRESSION,
     HOW_IT_WORKS,
     IDEA,
@@ -112,13 +112,23 @@ def _controls(
     named["expression"] = word_field("expression", EXPRESSION, "A sum of words", POCKET, look)
     named["exclude_inputs"] = gr.Checkbox(True, label="Leave out the words I typed")
     named["method"] = choice(METHODS, "How to rank")
-    named["words"] = gr.Textbox(
+    named |= _lists()
+    buttons = shell.run_buttons(SLUG, BUTTONS[ARITHMETIC])
+    with shell.more("vectors, measure, number of answers"):
+        more, file = _more()
+    return named | more, file, buttons
+
+
+def _lists() -> dict[str, gr.Component]:
+    """Draw what the other modes ask; hidden at first."""
+    fields: dict[str, gr.Component] = {}
+    fields["words"] = gr.Textbox(
         WORDS, label="Words, a group on each line", lines=4, max_lines=10, visible="hidden"
     )
-    named["pairs"] = gr.Textbox(
+    fields["pairs"] = gr.Textbox(
         PAIRS, label="Pairs that span the axis", lines=3, max_lines=6, visible="hidden"
     )
-    named["people"] = gr.Textbox(
+    fields["people"] = gr.Textbox(
         "",
         label="Words to place on it",
         info="Empty: a list of occupations.",
@@ -126,23 +136,20 @@ def _controls(
         max_lines=6,
         visible="hidden",
     )
-    named["analogies"] = gr.Radio(
+    fields["analogies"] = gr.Radio(
         [(title, key) for key, title in SETS.items()],
         value=next(iter(SETS)),
         label="Analogies",
         visible="hidden",
     )
-    named["questions"] = gr.Textbox(
+    fields["questions"] = gr.Textbox(
         QUESTIONS,
         label="Your questions, four words a line",
         lines=6,
         max_lines=12,
         visible="hidden",
     )
-    buttons = shell.run_buttons(SLUG, BUTTONS[ARITHMETIC])
-    with shell.more("vectors, measure, number of answers"):
-        more, file = _more()
-    return named | more, file, buttons
+    return fields
 
 
 def _more() -> tuple[dict[str, gr.Component], gr.File]:

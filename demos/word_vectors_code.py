@@ -3,6 +3,7 @@
 from typing import Any
 
 from models import catalog
+from models.word_vectors.expression import parse
 from models.word_vectors.lists import words_of
 from models.word_vectors.records import Arithmetic
 from models.word_vectors.requests import (
@@ -134,7 +135,8 @@ for word in words:
 
 def arithmetic_code(request: ArithmeticRequest, record: Arithmetic | None = None) -> str:
     """The program that answers the same expression; words as the record found them."""
-    terms = [(term.word, term.weight) for term in record.terms] if record else []
+    written = record.terms if record else parse(request.expression).terms
+    terms = [(term.word, term.weight) for term in written]
     plain = (request.method, request.measure, request.exclude_inputs) == ("3CosAdd", "cosine", True)
     if plain and request.unit_length:
         positive, negative = _for_gensim(terms)

@@ -16,6 +16,11 @@ from demos.word_vectors_code import (
     bias_code,
     comparison_code,
 )
+from demos.word_vectors_comparison import (
+    comparison_headline,
+    comparison_in_words,
+    comparison_sentences,
+)
 from demos.word_vectors_requests import (
     ARITHMETIC,
     BENCHMARK,
@@ -34,14 +39,7 @@ from demos.word_vectors_verdicts import (
     bias_in_words,
     bias_sentences,
 )
-from demos.word_vectors_words import (
-    answer_in_words,
-    comparison_headline,
-    comparison_in_words,
-    comparison_sentences,
-    places,
-    written,
-)
+from demos.word_vectors_words import answer_in_words, places, written
 from models import engine
 from models.records import Waiting
 from models.requests import Request

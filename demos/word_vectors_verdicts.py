@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from demos.views.comparison import Headline
-from demos.word_vectors_words import number, unknown_in_words
+from demos.word_vectors_comparison import unknown_in_words
+from demos.word_vectors_words import number
 from demos.wording import WHAT_YOU_SEE, percent
 from models.word_vectors.verdicts import (
     BenchmarkFinished,

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from demos.views.pack import unpack
+from demos.word_vectors_experiments import EXPERIMENTS
 from demos.word_vectors_look import look
 from demos.word_vectors_requests import ARITHMETIC, BENCHMARK, BIAS, COMPARE, MODES
 from demos.word_vectors_runs import run
-from demos.word_vectors_texts import EXPERIMENTS, EXPRESSION, PAIRS, QUESTIONS, WORDS
+from demos.word_vectors_texts import EXPRESSION, PAIRS, QUESTIONS, WORDS
 from models import catalog, engine
 from models.errors import VisitorError
 from models.registry import registry
