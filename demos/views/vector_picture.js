@@ -103,7 +103,8 @@ export class VectorPicture {
     const { name, kind } = this.scene.dots[index];
     const [x, y] = this.at[index];
     const [dx, dy] = this.moved.get(index) ?? this.places[index];
-    const group = svg("g", { class: `name ${kind}`, tabindex: 0, "data-name": index });
+    const group = svg("g", { class: `name ${kind}`, tabindex: 0, role: "img", "data-name": index });
+    group.setAttribute("aria-label", `${name}; arrow keys move the name`);
     const { width, height } = this.sizes[index];
     const away = Math.abs(dx) - width / 2 > AWAY || Math.abs(dy) - height / 2 > AWAY;
     if (away) group.append(svg("line", { class: "leader", x1: x, y1: y, x2: x + dx, y2: y + dy }));
