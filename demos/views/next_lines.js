@@ -3,7 +3,8 @@ import { spell } from "./spelling.js";
 
 const MOST = 24; // parts that are drawn one by one
 const THIN = 0.004; // of the line, under which nothing can be seen
-const WORTH_A_NAME = 0.045;
+const WORTH_A_NAME = 38; // pixels
+const WORTH_A_NOTE = 0.09; // of the line
 
 /**
  * The parts of the line from 0 to 1, the likeliest first, as far as they can be seen.
@@ -24,8 +25,9 @@ export function partsOf(kept, chances) {
 /** Draw one line; `hit` is the token that a random number fell on. */
 export function drawLine(box, { kept, chances, piece, hit = -1 }) {
   const { parts, rest, others } = partsOf(kept, chances);
-  const nodes = parts.map(({ id, lower, chance }) => segment(lower, chance, id === hit, piece(id)));
-  if (others > 0 && rest > 2 * WORTH_A_NAME) {
+  const width = box.clientWidth;
+  const nodes = parts.map(({ id, lower, chance }) => segment(lower, chance, id === hit, chance * width < WORTH_A_NAME ? null : piece(id)));
+  if (others > 0 && rest > WORTH_A_NOTE) {
     nodes.push(Object.assign(document.createElement("em"), { textContent: restWords(others, rest) }));
   }
   box.replaceChildren(...nodes);
@@ -40,7 +42,7 @@ function segment(lower, chance, isHit, piece) {
   node.style.left = `${100 * lower}%`;
   node.style.width = `${100 * chance}%`;
   node.classList.toggle("hit", isHit);
-  if (chance >= WORTH_A_NAME) spell(node, piece);
+  if (piece) spell(node, piece);
   return node;
 }
 

@@ -34,7 +34,8 @@ export function chance(value) {
 
 /**
  * Write the table: one row for each of `ids`, and one for all the others.
- * @param {object} look ids, before, after, logits, scores, top, piece, taken (an id or -1),
+ * @param {object} look ids, before, after, logits, scores, top, piece, `names` (another text where
+ *     ids are called otherwise), taken (an id or -1),
  *     counts (Map or null), total (draws behind counts), untold, size (of the vocabulary)
  */
 export function drawRows(table, look) {
@@ -64,15 +65,15 @@ function emptyRow(first = "button") {
 function fillRow(row, id, scale, look) {
   const { before, after, logits, scores, top, piece, counts, total } = look;
   const [button] = row.cells[0].children;
-  if (row.dataset.id !== String(id) || row.dataset.model !== look.model) spell(button, piece(id));
-  Object.assign(row.dataset, { id, model: look.model });
+  if (row.dataset.id !== String(id) || row.dataset.names !== look.names) spell(button, piece(id));
+  Object.assign(row.dataset, { id, names: look.names });
   const told = counts ? `, ${counts.get(id) ?? 0} of ${total} drawn` : "";
   button.setAttribute("aria-label", `Take ${quoted(piece(id))}, ${chance(after[id])}${told}`);
   button.title = "Take this token";
   row.classList.toggle("taken", id === look.taken);
   row.classList.toggle("out", after[id] === 0);
   fillBar(row.cells[1].firstElementChild, before[id] / scale, after[id] / scale, counts && (counts.get(id) ?? 0) / total / scale);
-  const texts = [score(logits[id]), score(scores[id]), number(Math.exp(scores[id] - top)), chance(before[id]), chance(after[id])];
+  const texts = [score(logits[id]), score(scores[id]), number(Math.exp(scores[id] - top)).replace("-", "−"), chance(before[id]), chance(after[id])];
   texts.forEach((text, index) => write(row.cells[index + 2], text));
 }
 

@@ -9,6 +9,7 @@ export class NextStore {
   constructor() {
     Object.assign(this, { model: "", prompt: "", seed: 0, context: [], cut: 0, limit: 0, templated: false });
     this.root = null;
+    this.told = 0; // distributions of a server, which name their tokens each for itself
     this.pieces = new Map(); // model -> (id) => bytes
     this.distributions = new Map(); // node -> Distribution
   }
@@ -49,9 +50,10 @@ export class NextStore {
 
   /** How the rows of a distribution are called: by all ids of a model, or by those a server told. */
   naming({ ids, told: pieces, model }) {
-    if (!ids) return { piece: this.pieces.get(model), idOf: (index) => index, indexOf: (id) => id };
+    if (!ids) return { names: model, piece: this.pieces.get(model), idOf: (index) => index, indexOf: (id) => id };
     const told = pieces.map(unhex);
-    return { piece: (index) => told[index], idOf: (index) => ids[index], indexOf: (id) => ids.indexOf(id) };
+    const names = `told ${(this.told += 1)}`;
+    return { names, piece: (index) => told[index], idOf: (index) => ids[index], indexOf: (id) => ids.indexOf(id) };
   }
 
   /** The node behind these ids; what is new there came from a link, or from a server's answer. */

@@ -14,6 +14,7 @@ import { unpack } from "./unpack.js";
 const ROWS = 10;
 const SAMPLE = 100;
 const TEXT_FIELD = { tokenizer: "text", ngrams: "prompt" };
+const CALM_MS = 400; // a link sets the seed and then runs: nothing is to be asked in between
 const PAUSE_MS = 700; // in which one sees where the random number fell
 
 /**
@@ -68,6 +69,7 @@ export class NextToken {
     if (this.target !== node) return;
     this.at = node;
     this.fallen = null;
+    this.isTryingAgain = false;
     this.remember();
     this.say();
     this.show();
@@ -85,6 +87,10 @@ export class NextToken {
   /** A step that ended without an answer: its reason stands beside the button. */
   stepped() {
     if (this.target && !this.store.distributionAt(this.target)) this.target = this.at;
+    if (this.at && !this.distribution && !this.isRunning && !this.isTryingAgain) {
+      this.isTryingAgain = true;
+      this.to(this.at);
+    }
     this.show();
   }
 
@@ -152,9 +158,12 @@ export class NextToken {
 
   /** Another seed means other random numbers: those that are held are forgotten. */
   reseed(seed) {
-    if (!this.at || seed === this.store.seed || this.isRunning) return;
-    this.store.distributions.clear();
-    this.to(this.at);
+    clearTimeout(this.reseeding);
+    this.reseeding = setTimeout(() => {
+      if (!this.at || seed === this.store.seed || this.isRunning) return;
+      this.store.distributions.clear();
+      this.to(this.at);
+    }, CALM_MS);
   }
 
   draw() {
@@ -200,7 +209,7 @@ export class NextToken {
     drawLine(this.find('[data-line="after"] div'), { kept, chances: after, piece, hit: taken });
     drawMarks(this.find(".marks"), sampling ? draws : fallen?.u === undefined ? [] : [fallen.u]);
     const look = { ids, before: distribution.before, after, logits: distribution.logits, scores, top, piece };
-    drawRows(this.find("table"), { ...look, model: this.store.model, taken, counts, total: SAMPLE, untold: distribution.untold });
+    drawRows(this.find("table"), { ...look, names: distribution.names, taken, counts, total: SAMPLE, untold: distribution.untold });
     this.writeFacts(distribution.shape, shape, distribution.before.length);
     this.find(".draw-words").textContent = this.lineWords(fallen, counts, kept, after);
     const mass = kept.reduce((sum, id) => sum + distribution.before[id], 0);

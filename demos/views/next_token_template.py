@@ -213,6 +213,7 @@ BELOW = """
   .marks { margin-left: 0; }
   .marks .u { top: -1.75rem; height: 2.25rem; }
   th.bars { width: 40%; }
+  .key { display: none; }
   .bar { min-width: 4rem; }
   td, th { padding-left: 8px; }
   td button { max-width: 7.5rem; }

@@ -11,8 +11,9 @@ const ROWS_OF_TWO = 10;
 
 /** @returns {string} what the counts had to go by */
 export function contextWords({ used, seen, context }, kinds) {
-  const what = used ? `“${context.trim()}” was followed` : "Nothing of it is known: tokens were seen";
-  return `${what} ${whole(seen)} times, by ${whole(kinds)} different tokens`;
+  const tokens = `${whole(kinds)} different ${kinds === 1 ? "token" : "tokens"}`;
+  if (!used) return `nothing of it is known there: ${tokens}, ${whole(seen)} times in all`;
+  return `“${context.trim()}” was followed ${whole(seen)} times, by ${tokens}`;
 }
 
 /** Two distributions behind one text, under the same controls; either may choose how it goes on. */
@@ -25,6 +26,7 @@ export class TwoModels {
     this.prompt = "";
     this.settings = null;
     this.isBusy = false;
+    this.answers = 0;
     this.due = 0;
   }
 
@@ -43,6 +45,7 @@ export class TwoModels {
     if (header.fresh) Object.assign(this, { added: [], prompt: header.text });
     this.models = modelsOf(header, blobs, this.vocabularies.get(header.model));
     this.isBusy = false;
+    this.answers += 1;
     this.show();
   }
 
@@ -117,7 +120,7 @@ export class TwoModels {
     drawMarks(box.querySelector(".marks"), [this.u]);
     const ids = [...new Set([...distribution.ranking.slice(0, ROWS_OF_TWO), hit])].slice(0, ROWS_OF_TWO + 1);
     const look = { ids, before: distribution.before, after, logits: distribution.logits, scores, top, piece };
-    drawRows(box.querySelector("table"), { ...look, model: this.text, taken: hit, counts: null, total: 1, untold: distribution.untold, size: total });
+    drawRows(box.querySelector("table"), { ...look, names: String(this.answers), taken: hit, counts: null, total: 1, untold: distribution.untold, size: total });
     box.querySelector('[data-fact="entropy"]').textContent = number(shape.entropy);
     const small = Object.assign(document.createElement("small"), { textContent: ` of ${whole(total)}` });
     box.querySelector('[data-fact="kept"]').replaceChildren(whole(shape.kept), small);

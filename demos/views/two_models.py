@@ -70,6 +70,8 @@ h3 b { display: block; color: var(--uf-ink); font-size: 1.1875rem; }
 .facts { padding-top: 4px; }
 section > .draw { justify-self: start; }
 [data-model="counts"] { --uf-accent: var(--uf-made); --uf-on-accent: var(--uf-panel); }
+.two [data-line="after"] b.hit { color: var(--uf-paper); background: var(--uf-ink); }
+.two .marks i { background: var(--uf-ink); }
 .busy { cursor: progress; }
 """
 

@@ -183,6 +183,9 @@ def test_two_models_read_what_either_wrote(page: Page, address: str) -> None:
         expect(view).to_have_attribute("data-tokens", str(count), timeout=SLOW)
         expect(view).to_have_attribute("data-state", "ready", timeout=SLOW)
     expect(view.locator(".text b")).to_have_count(2)
+    for button in view.locator("tbody button").all():
+        told = button.get_attribute("aria-label")
+        assert f"“{button.inner_text().replace('·', ' ')}”" in told or "the bytes" in told
     view.get_by_role("button", name="Undo").click()
     expect(view).to_have_attribute("data-tokens", "1", timeout=SLOW)
 
