@@ -227,7 +227,8 @@ export class NextToken {
 
   lineWords(fallen, counts, kept, after) {
     if (counts) return sampleWords(counts, SAMPLE, kept, after);
-    if (fallen?.u === undefined) return "A random number u, even between 0 and 1, chooses the token above it.";
+    if (fallen && fallen.u === undefined) return `${quoted(this.distribution.piece(fallen.index))} comes next in this text; no random number is known for it.`;
+    if (!fallen) return "A random number u, even between 0 and 1, chooses the token above it.";
     const { id, lower } = pick(kept, after, fallen.u);
     return `${drawWords(fallen.u, lower, after[id], this.distribution.piece(id))}.`;
   }
