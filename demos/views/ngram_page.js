@@ -23,6 +23,7 @@ export class NgramPage {
     this.head = playhead();
     this.before = 0;
     this.due = 0;
+    this.kept = null; // the position that was last written into the link
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
   }
 
@@ -43,12 +44,10 @@ export class NgramPage {
     this.show();
   }
 
-  /** The position that a link or an experiment asks for; it is asked once. */
+  /** The position that a link or an experiment asks for, and that was not left here by this page. */
   wish() {
-    const { place } = globalThis.unfog ?? {};
-    const step = place?.[this.props.slug]?.step;
-    if (!Number.isInteger(step)) return null;
-    delete place[this.props.slug].step;
+    const step = globalThis.unfog?.place[this.props.slug]?.step;
+    if (!Number.isInteger(step) || step === this.kept) return null;
     return Math.min(Math.max(step, 0), this.run.steps.length);
   }
 
@@ -133,7 +132,9 @@ export class NgramPage {
     page.classList.toggle("playing", head.playing);
     Object.assign(page.dataset, { state: "written", run: run.run, position: head.position, units: head.last });
     const places = globalThis.unfog?.place;
-    if (places && !head.playing) places[this.props.slug] = { ...places[this.props.slug], step: head.position };
+    if (!places || head.playing) return;
+    this.kept = head.position;
+    places[this.props.slug] = { ...places[this.props.slug], step: this.kept };
   }
 
   text() {

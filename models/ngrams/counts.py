@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+SPARSE = 16
+"""Where there may be more than so many different keys for each that there is, they are sorted."""
+
 
 @dataclass(frozen=True)
 class Level:
@@ -83,11 +86,23 @@ def count(ids: np.ndarray, vocab_size: int, order: int, end: int | None = None) 
         if end is not None and n > 2:
             begins = begins[ids[begins + n - 2] != end]
         keys = places[begins] * np.int64(vocab_size) + ids[begins + n - 1]
-        types, first, inverse, counts = np.unique(
-            keys, return_index=True, return_inverse=True, return_counts=True
-        )
-        shorter = places[begins[first] + 1] if n > 1 else np.zeros(len(types), dtype=np.int32)
+        contexts = len(levels[-1].keys) if levels else 1
+        types, inverse, counts = _different(keys, contexts * vocab_size)
+        shorter = np.zeros(len(types), dtype=np.int32)
+        if n > 1:
+            shorter[inverse] = places[begins + 1]
         levels.append(Level(types, counts, shorter))
         places = np.full(len(ids), -1, dtype=np.int32)
         places[begins] = inverse
     return Counts(vocab_size, tuple(levels))
+
+
+def _different(keys: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The different keys [types] in ascending order, which of them each key [n] is, and how often
+    each occurs. Keys below a `size` that is not too large are counted instead of sorted.
+    """
+    if size > SPARSE * len(keys):
+        return np.unique(keys, return_inverse=True, return_counts=True)
+    counts = np.bincount(keys, minlength=size)
+    types = np.flatnonzero(counts)
+    return types, (np.cumsum(counts > 0) - 1)[keys], counts[types]

@@ -18,8 +18,10 @@ MAX_BYTES = 200_000
 MAX_PROMPT = 1000
 MAX_LENGTH = 2000
 MAX_N = 8
-NOT_TOKENS = ("characters", "words")
-"""Tokenizers that cut as our own units do, but for a fixed list of words."""
+NOT_TOKENS = ("characters", "words", "bert")
+"""Tokenizers that cut as our own units do, and one that drops the spaces, which no n-gram brings
+back.
+"""
 
 
 def _known_unit(unit: str) -> str:

@@ -111,6 +111,19 @@ def test_a_step_shows_its_counts_and_its_place(tab: Page) -> None:
 
 
 @pytest.mark.browser
+def test_another_text_is_played_from_its_beginning(tab: Page) -> None:
+    tab.emulate_media(reduced_motion="no-preference")
+    tab.locator(".page .text").press("End")
+    written(tab, 20)
+    run = tab.locator(".page").get_attribute("data-run")
+    tab.locator("#ngrams-run").click()
+    expect(tab.locator(".page")).not_to_have_attribute("data-run", run, timeout=SLOW)
+    expect(tab.locator(".page")).to_have_class("page playing")
+    tab.locator(".page .play").click()
+    assert int(tab.locator(".page").get_attribute("data-position")) < 20
+
+
+@pytest.mark.browser
 def test_an_error_leaves_what_was_written(tab: Page) -> None:
     before = tab.locator(".page .text").inner_text()
     tab.get_by_label("Text to count in").fill("alone")
