@@ -159,8 +159,8 @@ EXPERIMENTS = (
         settings=_with(unit="words", n=2, mix=0.5, length=100),
         answer="Yes",
         reveal=(
-            "At every word both books are asked, and their chances are averaged. Wherever both "
-            "know a word, the text can change hands."
+            "At every word both books are asked, and their chances are averaged. Dotted words are "
+            "the story's alone. Wherever both know a word, the text can change hands."
         ),
     ),
     Experiment(

@@ -60,6 +60,7 @@ export class NgramPage {
       const node = unitOf(step.text, run.runs[index], run.n, run.limit);
       node.dataset.index = index;
       node.classList.add("later");
+      node.classList.toggle("second", onlySecond(step));
       return node;
     });
     this.shown = 0;
@@ -67,6 +68,7 @@ export class NgramPage {
     this.find(".text").scrollTop = 0;
     this.find(".text").classList.toggle("even", run.even);
     writeLegend(this.find(".legend"), run.n, run.limit, run.units);
+    if (run.sources.length > 1) this.find(".legend").append(secondInLegend(run.sources[1].title));
     this.writeFacts();
   }
 
@@ -166,6 +168,18 @@ export class NgramPage {
     });
     new ResizeObserver(() => this.show()).observe(this.page);
   }
+}
+
+/** @returns {boolean} whether a unit has followed its context in the second text only */
+function onlySecond({ options, drawn }) {
+  return options[drawn].counts[0] === 0;
+}
+
+function secondInLegend(title) {
+  const part = document.createElement("span");
+  const sample = Object.assign(document.createElement("span"), { className: "second", textContent: "dotted" });
+  part.append(sample, `: only ${title} goes on like this`);
+  return part;
 }
 
 /** Scroll a box, and not the page, until `node` can be seen in it. */

@@ -73,6 +73,7 @@ OWN = """
 .prompt { font-weight: 700; }
 .text .unit { cursor: pointer; padding: 2px 0; }
 .text .later { opacity: 0.16; }
+.second { text-decoration: underline dotted 2px; text-underline-offset: 5px; }
 .text .now { outline: 2px solid var(--uf-accent); outline-offset: 0; }
 h3 { margin: 0; font-size: 1.0625rem; font-weight: 700; line-height: 1.5; color: var(--uf-ink); }
 .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 14px 40px; }

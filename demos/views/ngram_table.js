@@ -42,8 +42,13 @@ function rowOf(option, isDrawn) {
   const line = document.createElement("div");
   line.append(fill, mark);
   bar.append(line);
-  row.append(name, cell("td", option.counts.map(whole).join(" + ")), bar, cell("td", percent(option.chance)));
+  row.append(name, cell("td", option.counts.map(whole).join(" + ")), bar, cell("td", chanceWords(option.chance)));
   return row;
+}
+
+/** @returns {string} a chance as per cent; one that is small but there is not called nothing */
+export function chanceWords(chance) {
+  return chance > 0 && chance < 0.0005 ? "< 0.1 %" : percent(chance);
 }
 
 function cell(tag, text) {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { band, legend } from "../../demos/views/ngram_copies.js";
 import { logTicks } from "../../demos/views/ngram_ladder.js";
+import { chanceWords } from "../../demos/views/ngram_table.js";
 import { around, backedOff, contextOf, counted, visible } from "../../demos/views/ngram_words.js";
 
 test("a run is measured against n", () => {
@@ -42,4 +43,8 @@ test("the source is read around a place, by characters and not by halves of them
 
 test("a logarithmic axis has ticks that people can read", () => {
   assert.deepEqual(logTicks(8, 400), [10, 30, 100, 300]);
+});
+
+test("what is rare is not called impossible", () => {
+  assert.deepEqual([0, 0.0001, 0.02, 0.5].map(chanceWords), ["0.0 %", "< 0.1 %", "2.0 %", "50 %"]);
 });
