@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).parent / "assets"
 MAX_IMAGE_PIXELS = 12_000_000  # a 140 kB PNG can hold 144 million and take 1.5 GB to open
-MAX_UPLOAD_BYTES = 10_000_000
 WARM_UP_AFTER = 10.0  # seconds without a visitor
 PUBLIC_LIMITS = {"UNFOG_PUBLIC": "1", "UNFOG_PATIENCE_S": "60", "UNFOG_DEADLINE_S": "60"}
 
@@ -151,7 +150,9 @@ def build_app(
 def launch_settings() -> dict[str, Any]:
     """Return the arguments of `Blocks.launch` that do not depend on where it is served."""
     from demos.theme import theme
+    from models.word_vectors.own import MEGABYTE, largest_file_mb
 
+    largest_upload = largest_file_mb() * MEGABYTE
     style = (ASSETS / "unfog.css").read_text(encoding="utf-8")
     script = (ASSETS / "page.js").read_text(encoding="utf-8")
     return {
@@ -169,8 +170,8 @@ def launch_settings() -> dict[str, Any]:
         "enable_monitoring": False,
         "allowed_paths": [],
         "state_session_capacity": 200,
-        "max_file_size": MAX_UPLOAD_BYTES,
-        "app_kwargs": {"max_body_size": MAX_UPLOAD_BYTES},
+        "max_file_size": largest_upload,
+        "app_kwargs": {"max_body_size": largest_upload},
     }
 
 

@@ -46,6 +46,7 @@ from demos.word_vectors_texts import (
     WORDS,
 )
 from models import catalog
+from models.word_vectors.own import largest_file_mb
 from models.word_vectors.requests import METHODS, ArithmeticRequest
 
 SLUG = "word_vectors"
@@ -157,7 +158,7 @@ def _more() -> tuple[dict[str, gr.Component], gr.File]:
     spec = catalog.find(POCKET)
     vectors = gr.Dropdown(choices(), value=POCKET, label="Vectors", info=about(spec))
     file = gr.File(
-        label="word2vec or GloVe, at most 10 MB",
+        label=f"word2vec or GloVe, at most {largest_file_mb():,} MB",
         file_types=FILE_TYPES,
         type="filepath",
         visible="hidden",

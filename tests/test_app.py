@@ -160,9 +160,18 @@ def test_environment_follows_the_options(monkeypatch: pytest.MonkeyPatch) -> Non
     assert app.os.environ["HF_HUB_OFFLINE"] == app.os.environ["UNFOG_PUBLIC"] == "1"
 
 
-def test_large_uploads_are_refused(shell_gallery: str) -> None:
-    files = {"files": ("big.png", bytes(app.MAX_UPLOAD_BYTES + 1))}
-    assert httpx.post(f"{shell_gallery}/gradio_api/upload", files=files).status_code == 413
+def test_large_uploads_are_refused_in_public(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_home = app.launch_settings()["max_file_size"]
+    monkeypatch.setenv("UNFOG_PUBLIC", "1")
+    with gr.Blocks() as page:
+        gr.Markdown("A page.")
+    _, url, _ = page.launch(server_name="127.0.0.1", **app.launch_settings())
+    files = {"files": ("big.png", bytes(10_000_001))}
+    try:
+        assert httpx.post(f"{url}gradio_api/upload", files=files).status_code == 413
+        assert at_home == 2_000_000_000
+    finally:
+        page.close()
 
 
 def test_files_of_the_app_are_not_served(shell_gallery: str) -> None:

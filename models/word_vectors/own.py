@@ -13,9 +13,10 @@ from models.requests import shorten
 from models.specs import Spec, is_public
 
 MEGABYTE = 1_000_000
-LARGEST_FILE_MB, LARGEST_FILE_MB_IN_PUBLIC = 2000, 100
+LARGEST_FILE_MB, LARGEST_FILE_MB_IN_PUBLIC = 2000, 10
 NUMBERS, NUMBERS_IN_PUBLIC = 400_000_000, 25_000_000
-"""The numbers that a matrix may have: 1,600 MB, and 100 MB on a public page."""
+"""The numbers that a matrix may have: 1,600 MB, and 100 MB on a public page, where a file may be
+compressed."""
 
 CHUNK = 1 << 20
 PACKED = ".gz"

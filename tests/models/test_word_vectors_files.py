@@ -206,7 +206,7 @@ def test_a_file_may_be_too_large_or_gone(
     os.truncate(path, 101_000_000)
     assert own.spec_of(path).size_mb == 101
     monkeypatch.setenv("UNFOG_PUBLIC", "1")
-    with pytest.raises(InvalidRequest, match=r"has 101 MB, but 100 MB is the most"):
+    with pytest.raises(InvalidRequest, match=r"has 101 MB, but 10 MB is the most"):
         own.spec_of(path)
     with pytest.raises(InvalidRequest, match="not here any more"):
         own.spec_of(tmp_path / "gone")
