@@ -265,3 +265,11 @@ def test_the_next_unit_beside_a_transformer() -> None:
     assert found.shares.sum() == pytest.approx(1)
     assert found.chances == pytest.approx(found.counts**2 / (found.counts**2).sum())
     assert found.pieces == (b" Is",)
+
+
+def test_a_ladder_can_be_left_at_any_rung() -> None:
+    records = engine.stream(MemoryRequest.parse(corpus="story", length=20))
+    assert next(records).n == 1
+    records.close()
+    assert next(records, None) is None
+    assert len(list(engine.stream(MemoryRequest.parse(corpus="story", longest=2)))) == 3
