@@ -1,18 +1,15 @@
-import { pick, shownIds, tally } from "./distribution.js";
-import { number, percent, whole } from "./format.js";
-import { listen } from "./listening.js";
+import { pick } from "./distribution.js";
+import { percent, whole } from "./format.js";
 import { saveNext } from "./next_files.js";
-import { drawLine, drawMarks } from "./next_lines.js";
-import { drawRows } from "./next_rows.js";
+import { handle } from "./next_hands.js";
+import { placeOf, showDistribution, showState } from "./next_show.js";
 import { NextStore } from "./next_store.js";
 import { drawBranches, drawText } from "./next_text.js";
-import { drawWords, sampleWords, shapeWords } from "./next_words.js";
-import { joined, quoted, textOf } from "./spelling.js";
+import { cutWords } from "./next_words.js";
+import { joined, quoted } from "./spelling.js";
 import { endOf, grown, idsTo, pathTo } from "./text_tree.js";
 import { unpack } from "./unpack.js";
 
-const ROWS = 10;
-const SAMPLE = 100;
 const TEXT_FIELD = { tokenizer: "text", ngrams: "prompt" };
 const CALM_MS = 400; // a link sets the seed and then runs: nothing is to be asked in between
 const PAUSE_MS = 700; // in which one sees where the random number fell
@@ -77,6 +74,7 @@ export class NextToken {
 
   /** Go to `node`: at once where its distribution is known, else when it has come. */
   to(node) {
+    if (this.isRunning) return; // what is being written grows where it began
     this.target = node;
     if (this.store.distributionAt(node)) return this.arrive(node, false);
     this.props.value = JSON.stringify(this.store.orderAt(node));
@@ -134,6 +132,10 @@ export class NextToken {
     this.to(grown(this.at, { ...node, told: { ...told, rank: distribution.ranking.indexOf(index) + 1 } }));
   }
 
+  takeLikeliest() {
+    if (this.isReady) this.take(this.under().kept[0], "likeliest");
+  }
+
   undo() {
     if (this.isReady && this.at.parent) this.look(this.at);
   }
@@ -169,52 +171,13 @@ export class NextToken {
   draw() {
     this.due = 0;
     if (!this.view.clientWidth) return;
-    this.writeState();
+    this.drawState();
     if (!this.at) return;
     const { store, at } = this;
     drawText(this.find(".text"), { context: store.context, at, go: (node) => this.look(node) });
     drawBranches(this.find(".others"), { root: store.root, at, go: (node) => this.to(node) });
     this.find(".cut").textContent = cutWords(store);
     if (this.distribution && this.settings) this.drawDistribution();
-  }
-
-  writeState() {
-    const { view, at, isReady } = this;
-    const state = !at ? "empty" : isReady ? "ready" : "busy";
-    Object.assign(view.dataset, { state, tokens: at ? idsTo(at).length : 0 });
-    view.classList.toggle("busy", state === "busy");
-    view.classList.toggle("sampling", this.sampling);
-    for (const name of ["draw", "best", "write"]) this.find(`.acts .${name}`).disabled = state === "empty";
-    this.find(".undo").disabled = !at?.parent;
-    this.find(".hundred").disabled = state === "empty";
-    this.find(".hundred").setAttribute("aria-pressed", this.sampling);
-    this.find(".find input").disabled = state === "empty";
-    for (const button of this.view.querySelectorAll(".on button")) {
-      button.hidden = !document.getElementById(`tab-${button.dataset.tab}-button`);
-    }
-    this.find(".on").hidden = state === "empty" || !this.find(".on button:not([hidden])");
-  }
-
-  drawDistribution() {
-    const { distribution, settings, sampling } = this;
-    const under = this.under();
-    const { kept, after, scores, top, shape } = under;
-    const { piece } = distribution;
-    const draws = distribution.draws.slice(0, SAMPLE);
-    const counts = sampling ? tally(kept, after, draws) : null;
-    const fallen = this.fallenAt();
-    const taken = fallen?.index ?? -1;
-    const ids = shownIds(distribution.ranking, kept, ROWS, [...this.asked, ...(taken >= 0 ? [taken] : [])]);
-    drawLine(this.find('[data-line="before"] div'), { kept: distribution.ranking, chances: distribution.before, piece });
-    drawLine(this.find('[data-line="after"] div'), { kept, chances: after, piece, hit: taken });
-    drawMarks(this.find(".marks"), sampling ? draws : fallen?.u === undefined ? [] : [fallen.u]);
-    const look = { ids, before: distribution.before, after, logits: distribution.logits, scores, top, piece };
-    drawRows(this.find("table"), { ...look, names: distribution.names, taken, counts, total: SAMPLE, untold: distribution.untold });
-    this.writeFacts(distribution.shape, shape, distribution.before.length);
-    this.find(".draw-words").textContent = this.lineWords(fallen, counts, kept, after);
-    const mass = kept.reduce((sum, id) => sum + distribution.before[id], 0);
-    this.find(".words").textContent = shapeWords(settings, distribution.shape, shape, mass, after.length);
-    Object.assign(this.view.dataset, { entropy: shape.entropy.toFixed(6), kept: shape.kept });
   }
 
   /** Where the last draw here fell; after a choice by hand there is no random number. */
@@ -225,39 +188,26 @@ export class NextToken {
     return { index: this.distribution.indexOf(child.id), u: child.told.u, lower: child.told.lower };
   }
 
-  lineWords(fallen, counts, kept, after) {
-    if (counts) return sampleWords(counts, SAMPLE, kept, after);
-    if (fallen && fallen.u === undefined) return `${quoted(this.distribution.piece(fallen.index))} comes next in this text; no random number is known for it.`;
-    if (!fallen) return "A random number u, even between 0 and 1, chooses the token above it.";
-    const { id, lower } = pick(kept, after, fallen.u);
-    return `${drawWords(fallen.u, lower, after[id], this.distribution.piece(id))}.`;
+  drawState() {
+    const { view, at, isReady, sampling } = this;
+    const state = !at ? "empty" : isReady ? "ready" : "busy";
+    showState(view, { state, tokens: at ? idsTo(at).length : 0, canUndo: Boolean(at?.parent), sampling });
   }
 
-  writeFacts(before, after, size) {
-    const pairs = {
-      entropy: [number(before.entropy), number(after.entropy)],
-      perplexity: [number(before.perplexity), number(after.perplexity)],
-      choices: [number(before.choices), number(after.choices)],
-      kept: [whole(after.kept), `of ${whole(size)}`],
-    };
-    for (const [name, [first, second]] of Object.entries(pairs)) {
-      const fact = this.find(`[data-fact="${name}"]`);
-      const small = Object.assign(document.createElement("small"), { textContent: name === "kept" ? ` ${second}` : `${first} → ` });
-      fact.replaceChildren(...(name === "kept" ? [first, small] : [small, second]));
-    }
+  drawDistribution() {
+    const { view, distribution, settings, asked, sampling } = this;
+    showDistribution(view, { distribution, under: this.under(), settings, asked, sampling, fallen: this.fallenAt() });
   }
 
   /** Show a token that is searched for, with its place among the others. */
   search(query) {
     const said = this.find(".find span");
     if (!query || !this.distribution) return (said.textContent = "");
-    const { ranking, piece, before } = this.distribution;
-    const texts = (index) => textOf(piece(index)) ?? "";
-    const wanted = [(text) => text === ` ${query}`, (text) => text === query, (text) => text.includes(query)];
-    const place = wanted.map((fits) => ranking.findIndex((index) => fits(texts(index)))).find((index) => index >= 0);
-    if (place === undefined) return (said.textContent = `No token holds “${query}”: it is written in pieces.`);
-    this.asked = [...this.asked.filter((index) => index !== ranking[place]), ranking[place]].slice(-4);
-    said.textContent = `number ${whole(place + 1)} of ${whole(before.length)}`;
+    const place = placeOf(this.distribution, query);
+    if (place < 0) return (said.textContent = `No token holds “${query}”: it is written in pieces.`);
+    const index = this.distribution.ranking[place];
+    this.asked = [...this.asked.filter((other) => other !== index), index].slice(-4);
+    said.textContent = `number ${whole(place + 1)} of ${whole(this.distribution.before.length)}`;
     this.show();
   }
 
@@ -302,59 +252,12 @@ export class NextToken {
     saveNext(what, { ...told, at: endOf(at), distribution, settings, pieceOf: distribution.piece, idOf: distribution.idOf });
   }
 
-  pressed(event) {
-    const acts = { Enter: () => this.drawOne(), Backspace: () => this.undo(), ArrowLeft: () => this.undo(), ArrowRight: () => this.forward() };
-    if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in acts)) return;
-    event.preventDefault();
-    acts[event.key]();
-  }
-
-  listen() {
-    const acts = {
-      draw: () => this.drawOne(),
-      best: () => this.isReady && this.take(this.under().kept[0], "likeliest"),
-      write: () => this.write(),
-      undo: () => this.undo(),
-      hundred: () => this.show((this.sampling = !this.sampling)),
-    };
-    for (const [name, act] of Object.entries(acts)) this.find(`.acts .${name}`).addEventListener("click", act);
-    this.find(".text").addEventListener("keydown", (event) => this.pressed(event));
-    this.find("tbody").addEventListener("click", ({ target }) => {
-      const row = target.closest("button")?.closest("tr");
-      if (row) this.take(Number(row.dataset.id), "chosen");
-    });
-    this.find(".on").addEventListener("click", ({ target }) => this.passOn(target.dataset.tab));
-    const field = this.find(".find input");
-    this.find(".find").addEventListener("submit", (event) => event.preventDefault());
-    field.addEventListener("change", () => this.search(field.value.trim()));
-    new ResizeObserver(() => this.show()).observe(this.view);
-    this.listenToPage();
-  }
-
-  listenToPage() {
-    const { view } = this;
-    const mine = (act) => ({ detail }) => detail.slug === this.props.slug && act(detail);
-    listen(view, "unfog:knobs", mine(({ settings }) => this.show((this.settings = settings))));
-    listen(view, "unfog:settled", mine(() => this.settled()));
-    listen(view, "unfog:seed", mine(({ seed }) => this.reseed(seed)));
-    listen(view, "unfog:stepped", mine(() => this.stepped()));
-    listen(view, "unfog:download", mine(({ what }) => this.download(what)));
-    listen(view, "unfog:started", mine(() => this.show((this.isRunning = true))));
-    listen(view, "unfog:ended", mine(() => this.finish()));
-    globalThis.unfog?.tell("asked", { slug: this.props.slug });
-  }
-
   /** The end of a run, whole or not: what was written stays. */
   finish() {
     this.isRunning = false;
     if (this.at && !this.distribution) this.to(this.at);
     this.show();
   }
-}
-
-function cutWords({ cut, limit, templated }) {
-  if (cut) return `The first ${whole(cut)} tokens are not read: this model reads ${whole(limit)} at most.`;
-  return templated ? "The prompt stands in the model's chat template, as it was trained." : "";
 }
 
 /** The primary button's click is caught before Gradio reads the values: then it is what to do. */
@@ -365,7 +268,7 @@ export function mount(element, props, trigger, watch) {
     if (event.target.closest(`#${props.slug}-run`)) props.value = JSON.stringify(next.order());
   };
   addEventListener("click", catchRun, true);
-  next.listen();
+  handle(next);
   watch("value", () => next.receive(props.value));
   next.receive(props.value);
   next.show();

@@ -1,3 +1,4 @@
+import { pick } from "./distribution.js";
 import { number, percent, whole } from "./format.js";
 import { OFF } from "./processors.js";
 import { quoted } from "./spelling.js";
@@ -43,4 +44,18 @@ export function sampleWords(counts, total, kept, after) {
     `${total} draws gave ${whole(found)} different ${found === 1 ? "token" : "tokens"}; the likeliest came ` +
     `${counts.get(id) ?? 0} times, and ${number(total * after[id])} were to be expected.`
   );
+}
+
+/** @returns {string} what of the prompt the model does not see, or sees besides */
+export function cutWords({ cut, limit, templated }) {
+  if (cut) return `The first ${whole(cut)} tokens are not read: this model reads ${whole(limit)} at most.`;
+  return templated ? "The prompt stands in the model's chat template, as it was trained." : "";
+}
+
+/** @returns {string} how the token that comes next was chosen; `fallen` is null where none is */
+export function lineWords(fallen, { kept, after }, piece) {
+  if (!fallen) return "A random number u, even between 0 and 1, chooses the token above it.";
+  if (fallen.u === undefined) return `${quoted(piece(fallen.index))} comes next in this text; no random number is known for it.`;
+  const { id, lower } = pick(kept, after, fallen.u);
+  return `${drawWords(fallen.u, lower, after[id], piece(id))}.`;
 }

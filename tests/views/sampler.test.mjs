@@ -6,8 +6,9 @@ import { movedBy, nearestStop, typed } from "../../demos/views/knobs.js";
 import { distributionFile, textFile } from "../../demos/views/next_files.js";
 import { partsOf } from "../../demos/views/next_lines.js";
 import { chance, endOfScale, othersThan, score } from "../../demos/views/next_rows.js";
+import { placeOf } from "../../demos/views/next_show.js";
 import { depth, tokenWords } from "../../demos/views/next_text.js";
-import { chainWords, drawWords, shapeWords } from "../../demos/views/next_words.js";
+import { chainWords, cutWords, drawWords, lineWords, shapeWords } from "../../demos/views/next_words.js";
 import { OFF, ranked } from "../../demos/views/processors.js";
 import { hex, joined, piecesOf, quoted, textOf, visible } from "../../demos/views/spelling.js";
 import { measures, sharedWith } from "../../demos/views/temperatures.js";
@@ -158,4 +159,20 @@ test("files hold every token, and every branch", () => {
   grown(grown(root, token(1)), token(2));
   const told = JSON.parse(textFile({ model: "m", prompt: "p", seed: 1, settings: settings(), root }));
   assert.equal(told.branches[0].next[0].id, 2);
+});
+
+test("a token is found by its word, or by a part of it", () => {
+  const pieces = [" hen", "he", " the", " then"].map(bytes);
+  const what = { ranking: Uint32Array.of(3, 2, 1, 0), piece: (index) => pieces[index] };
+  assert.deepEqual(["the", "he", "n", "juice"].map((query) => placeOf(what, query)), [1, 2, 0, -1]);
+});
+
+test("it is told how a token was chosen, and what is not read", () => {
+  const under = { kept: Uint32Array.of(1, 0), after: Float64Array.of(0.25, 0.75) };
+  const piece = (index) => bytes(` ${index}`);
+  assert.match(lineWords(null, under, piece), /A random number u/);
+  assert.match(lineWords({ index: 0 }, under, piece), /“ 0” comes next/);
+  assert.match(lineWords({ index: 1, u: 0.5 }, under, piece), /fell between 0.0000 and 0.7500: “ 1”/);
+  assert.match(cutWords({ cut: 7, limit: 512 }), /first 7 tokens are not read/);
+  assert.match(cutWords({ cut: 0, templated: true }), /chat template/);
 });
