@@ -46,7 +46,15 @@ export function drawText(box, { context, at, go }) {
       return button;
     });
   box.replaceChildren(...before, ...grown(path, false), caret, ...grown(ahead, true));
-  caret.scrollIntoView?.({ block: "nearest" });
+  reveal(box.parentElement, caret);
+}
+
+/** Scroll the sheet, and not the page, so that the caret can be seen. */
+function reveal(sheet, caret) {
+  const line = caret.offsetHeight * 1.5;
+  const [top, bottom] = [caret.offsetTop - line, caret.offsetTop + 2 * line];
+  if (top < sheet.scrollTop) sheet.scrollTop = top;
+  else if (bottom > sheet.scrollTop + sheet.clientHeight) sheet.scrollTop = bottom - sheet.clientHeight;
 }
 
 function chip(piece, told, how) {

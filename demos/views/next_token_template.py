@@ -70,8 +70,9 @@ HTML = (
 TEXT = """
 .next { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; color: var(--uf-ink);
   font-size: 1rem; }
-.sheet { min-height: 5.5rem; max-height: 10.25rem; overflow-y: auto; padding: 0.75rem 1rem;
-  border: 1px solid var(--uf-line); border-radius: var(--uf-radius); background: var(--uf-panel); }
+.sheet { position: relative; min-height: 5.5rem; max-height: 10.25rem; padding: 0.75rem 1rem;
+  overflow-y: auto; border: 1px solid var(--uf-line); border-radius: var(--uf-radius);
+  background: var(--uf-panel); }
 .text { font-size: 1.25rem; line-height: 1.8; }
 [data-state="empty"] .text { color: var(--uf-soft); font-size: 1.0625rem; }
 .cut { margin: 0 0 4px; color: var(--uf-soft); font-size: 0.9375rem; }

@@ -195,6 +195,10 @@ def test_on_a_phone_a_refusal_is_a_sentence_and_the_view_stays(page: Page, addre
     page.goto(link(address))
     ready(page)
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["viewport"]["width"]
+    page.evaluate("scrollTo(0, 0)")
+    slide(page, "temperature", 30)
+    expect(page.locator(".next .words")).to_contain_text("temperature 1.5")
+    assert page.evaluate("scrollY") == 0
     field = page.get_by_label("Top-p, typed")
     field.fill("7")
     field.blur()
