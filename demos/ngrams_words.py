@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from demos.wording import percent
+from demos.wording import WHAT_YOU_SEE, percent
 from models.ngrams.corpora import named
 from models.ngrams.records import Climbed, Rung, Step, Written
 
-TITLE = "## What you see\n\n"
 BEST = "Kneser–Ney"
 
 
@@ -19,7 +18,7 @@ def text_in_words(found: Written) -> str:
         _copied(found),
         _again(found),
     ]
-    return TITLE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    return WHAT_YOU_SEE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def ladder_in_words(rungs: Sequence[Rung], end: Climbed) -> str:
@@ -50,7 +49,7 @@ def ladder_in_words(rungs: Sequence[Rung], end: Climbed) -> str:
             f"context, so the counts give them probability 0, and $-\\log 0=\\infty$. One such "
             "unit is enough; the average over all others does not matter any more.",
         )
-    return TITLE + "\n\n".join(paragraphs)
+    return WHAT_YOU_SEE + "\n\n".join(paragraphs)
 
 
 def _counted(found: Written) -> str:

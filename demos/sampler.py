@@ -28,7 +28,7 @@ from demos.views.modes import modes
 from demos.views.next_token import next_token
 from demos.views.temperatures import temperatures
 from demos.views.two_models import two_models
-from demos.visibility import hide_when
+from demos.visibility import all_but, hide_when
 from models.language.requests import KIND, GenerateRequest, NextTokenRequest, TemperaturesRequest
 from models.ngrams.requests import NextUnitRequest
 
@@ -153,12 +153,11 @@ def _wire_modes(
     buttons: shell.RunButtons,
 ) -> None:
     """Show what counts in the mode that is on."""
-    others = {view: [name for name in MODES if name != view] for view in MODES}
     rules: dict[gr.blocks.Block, dict[str, list[str]]] = {
-        part: {"mode": others[name]} for name, part in views.items()
+        part: {"mode": all_but(MODES, name)} for name, part in views.items()
     }
-    rules[named["temperatures"]] = {"mode": others[THREE]}
-    rules |= {named[name]: {"mode": others[TWO]} for name in ("corpus", "n")}
+    rules[named["temperatures"]] = {"mode": all_but(MODES, THREE)}
+    rules |= {named[name]: {"mode": all_but(MODES, TWO)} for name in ("corpus", "n")}
     rules[named["max_new_tokens"]] = {"mode": [TWO]}
     hide_when({"mode": mode}, rules)
     labels = json.dumps(BUTTONS)

@@ -8,9 +8,9 @@ import gradio as gr
 
 from demos.sampler_code import next_code
 from demos.sampler_settings import knobs_in, order_in, vocabularies_in
-from demos.sampler_words import TITLE, token_name
+from demos.sampler_words import token_name
 from demos.views.two_models import both
-from demos.wording import percent
+from demos.wording import WHAT_YOU_SEE, percent
 from models import catalog, engine
 from models.language.records import NextToken, Vocabulary
 from models.language.requests import NextTokenRequest, VocabularyRequest
@@ -72,7 +72,7 @@ def two_in_words(
     ]
     agreed = ", ".join(shared[:5]) if shared else "nothing"
     size = len(said.logits) or "many"
-    return TITLE + "\n\n".join(
+    return WHAT_YOU_SEE + "\n\n".join(
         [
             _context_in_words(settings, counts, unit),
             f"**The transformer** read all {len(said.context.ids):,} tokens. It gives every one of "

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from demos.wording import percent
+from demos.wording import WHAT_YOU_SEE, percent
 from models import catalog
 from models.language.records import Column, Compared, Finished, NextToken, Shape, Token
 from models.language.requests import (
@@ -15,7 +15,6 @@ from models.language.requests import (
     TemperaturesRequest,
 )
 
-TITLE = "## What you see\n\n"
 SIGNS = str.maketrans({"\n": "↵", "\t": "⇥", "`": "ˋ"})
 ORANGE = "He devoured the orange"
 LECTURE = {b" in": 13.6, b",": 10, b" and": 7.81, b" with": 5.03, b" juice": 1.53}
@@ -40,7 +39,7 @@ def next_in_words(request: NextTokenRequest, record: NextToken) -> str:
         _line_in_words(request),
         _beside_the_lecture(request, record),
     ]
-    return TITLE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    return WHAT_YOU_SEE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def text_in_words(request: GenerateRequest, finished: Finished, tokens: Sequence[Token]) -> str:
@@ -49,7 +48,7 @@ def text_in_words(request: GenerateRequest, finished: Finished, tokens: Sequence
     bits = -np.mean(finished.log_probabilities) / np.log(2)
     end = "the model ended the text" if finished.reason == "end" else "that many were asked for"
     first = sum(token.rank == 1 for token in tokens)
-    return TITLE + "\n\n".join(
+    return WHAT_YOU_SEE + "\n\n".join(
         [
             f"**The text.** {len(tokens)} tokens, because {end}. {first} of them were the "
             "likeliest where they stand. The most surprising one is "
@@ -70,7 +69,7 @@ def temperatures_in_words(request: TemperaturesRequest, compared: Compared) -> s
     columns = sorted(compared.columns, key=lambda column: column.temperature)
     coldest, hottest = columns[0], columns[-1]
     n = request.continuations
-    return TITLE + "\n\n".join(
+    return WHAT_YOU_SEE + "\n\n".join(
         [
             f"**Variety.** {_each(columns, 'distinct-2')}: the share of different pairs of "
             f"neighbouring tokens among all pairs of the {n} texts (Li et al. 2016).",

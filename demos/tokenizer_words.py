@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from demos.views.languages import Row
-from demos.wording import percent
+from demos.wording import WHAT_YOU_SEE, percent
 from models.tokenization.records import TEXT, Alphabet, LearnedAll, Merged, Tokenized
 
-TITLE = "## What you see\n\n"
 SAFE = str.maketrans({" ": "·", "\n": "⏎", "`": "ˋ", "$": "＄"})
 """Spaces that can be seen, and nothing that would end the code or begin a formula."""
 
@@ -14,7 +13,7 @@ SAFE = str.maketrans({" ": "·", "\n": "⏎", "`": "ˋ", "$": "＄"})
 def tokens_in_words(text: str, lanes: Sequence[Tokenized]) -> str:
     """What the tokenizers made of a text."""
     if not text:
-        return TITLE + "An empty text has no tokens, but for those that a model would add."
+        return WHAT_YOU_SEE + "An empty text has no tokens, but for those that a model would add."
     paragraphs = [
         _length_in_words(lanes),
         _agreement_in_words(lanes),
@@ -22,15 +21,17 @@ def tokens_in_words(text: str, lanes: Sequence[Tokenized]) -> str:
         _fragments_in_words(text, lanes[0]),
         _vocabulary_in_words(lanes),
     ]
-    return TITLE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    return WHAT_YOU_SEE + "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def learned_in_words(alphabet: Alphabet, merges: Sequence[Merged], end: LearnedAll) -> str:
     """What was learned from a text."""
     if not merges:
-        return TITLE + "No pair of neighbours occurs twice, so there is nothing to learn here."
+        return (
+            WHAT_YOU_SEE + "No pair of neighbours occurs twice, so there is nothing to learn here."
+        )
     first, last = merges[0], merges[-1]
-    return TITLE + "\n\n".join(
+    return WHAT_YOU_SEE + "\n\n".join(
         [
             f"**The first and the last.** {_pair(first)} came first: it stood together "
             f"{first.count:,} times, $\\arg\\max_{{(a,b)}}\\mathrm{{count}}(ab)$. {_pair(last)} "
@@ -57,7 +58,7 @@ def languages_in_words(tokenizers: Sequence[str], rows: Sequence[Row]) -> str:
             f"For {name} English has {english.tokens[which]} tokens and {dearest.language} "
             f"{dearest.tokens[which]}, {ratio:.1f} times as many."
         )
-    return TITLE + "\n\n".join(
+    return WHAT_YOU_SEE + "\n\n".join(
         [
             f"**Cost.** {' '.join(parts)}",
             "**What that means.** Models are paid for by the token, slow down with every token, "

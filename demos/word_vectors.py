@@ -16,7 +16,7 @@ from demos.views.comparison import comparison
 from demos.views.leaning import leaning
 from demos.views.modes import modes
 from demos.views.word_field import word_field
-from demos.visibility import hide_when
+from demos.visibility import all_but, hide_when
 from demos.word_vectors_api import endpoints
 from demos.word_vectors_code import arithmetic_code
 from demos.word_vectors_experiments import EXPERIMENTS
@@ -184,19 +184,18 @@ def _wire_modes(
     buttons: shell.RunButtons,
 ) -> None:
     """Show what counts in the mode that is on."""
-    others = {view: [name for name in MODES if name != view] for view in MODES}
     rules: dict[gr.blocks.Block, dict[str, list[str]]] = {
-        part: {"mode": others[name]} for name, part in views.items()
+        part: {"mode": all_but(MODES, name)} for name, part in views.items()
     }
     for name in ("expression", "exclude_inputs", "measure", "topn"):
-        rules[named[name]] = {"mode": others[ARITHMETIC]}
+        rules[named[name]] = {"mode": all_but(MODES, ARITHMETIC)}
     rules[named["method"]] = {"mode": [COMPARE, BIAS]}
     rules[named["unit_length"]] = {"mode": [BENCHMARK, BIAS]}
-    rules[named["words"]] = {"mode": others[COMPARE]}
-    rules[named["analogies"]] = {"mode": others[BENCHMARK]}
-    rules[named["questions"]] = {"mode": others[BENCHMARK], "analogies": ["own", "google"]}
+    rules[named["words"]] = {"mode": all_but(MODES, COMPARE)}
+    rules[named["analogies"]] = {"mode": all_but(MODES, BENCHMARK)}
+    rules[named["questions"]] = {"mode": all_but(MODES, BENCHMARK), "analogies": ["own", "google"]}
     for name in ("pairs", "people"):
-        rules[named[name]] = {"mode": others[BIAS]}
+        rules[named[name]] = {"mode": all_but(MODES, BIAS)}
     rules[file] = {"vectors": [key for _, key in choices() if key != OWN_FILE]}
     watched = {"mode": mode, "analogies": named["analogies"], "vectors": named["vectors"]}
     hide_when(watched, rules)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from models import catalog, engine, registry
 from models.diffusion.explorer import memory
@@ -51,6 +52,14 @@ def tiny_gpt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[catalog.Spec]
     spec = dataclasses.replace(catalog.find("pocket-gpt"), folder=folder, limits=limits)
     with in_its_place(spec):
         yield spec
+
+
+@pytest.fixture(autouse=True)
+def _patience() -> Iterator[None]:
+    """A machine that is busy with other things may take its time."""
+    expect.set_options(timeout=30_000)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 TRAINED = catalog.find("pocket-diffusion")

@@ -36,14 +36,6 @@ def address() -> Iterator[str]:
     yield from serve([gan_game.DEMO])
 
 
-@pytest.fixture(autouse=True)
-def _patience() -> Iterator[None]:
-    """A machine that is busy with other things may take its time."""
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 def link(address: str, at: dict[str, Any] | None = None, **changes: Any) -> str:
     """The address of a small game, as the tab itself would write it."""
     values = controls(SMALL.model_copy(update=changes)) | {"at": json.dumps(at or {})}

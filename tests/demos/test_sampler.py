@@ -29,14 +29,6 @@ def address(tiny_gpt: Spec) -> Iterator[str]:
     yield from serve([sampler.DEMO])
 
 
-@pytest.fixture(autouse=True)
-def _patience() -> Iterator[None]:
-    """A machine that is busy with other things may take its time."""
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 def link(address: str, at: dict[str, Any] | None = None, **changes: Any) -> str:
     """The address of a state, as the tab itself would write it."""
     values = {"mode": NEXT, "prompt": PROMPT, "knobs": knobs_of(), "seed": 25}

@@ -24,14 +24,6 @@ def address() -> Iterator[str]:
     yield from serve([tokenizer.DEMO])
 
 
-@pytest.fixture(autouse=True)
-def _patience() -> Iterator[None]:
-    """A machine that is busy with other things may take its time."""
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 def link(address: str, **state: Any) -> str:
     return f"{address}/?tab=tokenizer#{urlencode(state)}"
 

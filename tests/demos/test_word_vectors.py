@@ -28,14 +28,6 @@ def address() -> Iterator[str]:
     yield from serve([word_vectors.DEMO])
 
 
-@pytest.fixture(autouse=True)
-def _patience() -> Iterator[None]:
-    """A machine that is busy with other things may take its time."""
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 def link(address: str, at: dict[str, object] | None = None, **values: object) -> str:
     """The address of a run, as the tab itself would write it."""
     state = urlencode(values | {"at": json.dumps(at or {})})
