@@ -58,8 +58,9 @@ export class NextToken {
     const isWaiting = this.target && this.target !== node && !isFresh;
     if (isWaiting) return;
     this.target = node;
-    const wait = Math.max(0, (this.shownUntil ?? 0) - performance.now());
-    setTimeout(() => this.settle(node), isFresh ? 0 : wait);
+    const wait = isFresh ? 0 : (this.shownUntil ?? 0) - performance.now();
+    if (wait <= 0) this.settle(node); // at once: the end of the run may be the next event
+    else setTimeout(() => this.settle(node), wait);
   }
 
   settle(node) {
