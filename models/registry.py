@@ -86,7 +86,7 @@ class Registry:
     def status(self) -> str:
         """What is in memory, such as "pocket-diffusion 45 MB"; empty where nothing is."""
         with self._look:
-            return " · ".join(loan.status() for loan in self._shelf.values())
+            return " · ".join(loan.status() for loan in reversed(self._shelf.values()))
 
     def _borrow(self, spec: Spec) -> _Loan:
         loan = self._find(spec)

@@ -27,10 +27,13 @@ def run_line(page: Page):
     return page.locator("#first-message div[role]")
 
 
-def test_the_real_gallery_opens(page: Page, gallery: str) -> None:
+def test_the_real_gallery_opens_however_many_models_are_in_memory(page: Page, gallery: str) -> None:
     from demos import DEMOS
 
     page.goto(gallery)
+    told = page.locator(".uf-status [role=status]")
+    expect(told).to_have_text(re.compile(r"\w"))
+    told.evaluate("line => { line.textContent = 'pocket-diffusion 23 MB · '.repeat(9); }")
     for demo in DEMOS:
         page.get_by_role("tab", name=demo.title, exact=True).click()
         expect(page.get_by_role("heading", name=demo.question)).to_be_visible(timeout=30_000)

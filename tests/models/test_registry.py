@@ -54,9 +54,9 @@ def test_the_least_recently_used_makes_room_but_never_one_in_use(specs: dict) ->
             pass
         with shelf.use(specs["c"]):
             pass
-        assert shelf.status() == "a 10 MB · c 10 MB"
+        assert shelf.status() == "c 10 MB · a 10 MB"
     with shelf.use(specs["b"]):
-        assert shelf.status() == "c 10 MB · b 10 MB"
+        assert shelf.status() == "b 10 MB · c 10 MB"
 
 
 def test_a_failed_load_is_a_sentence_and_can_be_tried_again(specs: dict, monkeypatch) -> None:
