@@ -91,9 +91,9 @@ EXPERIMENTS = (
         settings=_run(temperature=2, top_p=0.9),
         answer="Yes",
         reveal=(
-            "Heated first, the distribution is so flat that nine tenths of it are thousands of "
-            "tokens. Now press Change the order and move top-p above temperature: nine tenths of "
-            "the cold distribution are few, and only they are heated."
+            "Heated first, the distribution is so flat that nine tenths of it are more than a "
+            "thousand tokens. Now press Change the order and move top-p above temperature: nine "
+            "tenths of the cold distribution are eight, and only they are heated."
         ),
     ),
     Experiment(
