@@ -27,7 +27,7 @@ from demos.ngrams_texts import (
 from demos.views.modes import modes
 from demos.views.ngram_ladder import ngram_ladder
 from demos.views.ngram_page import ngram_page
-from demos.visibility import hide_when
+from demos.visibility import all_but, hide_when, label_by_mode
 from models import tokenizers
 from models.errors import VisitorError
 from models.ngrams.requests import MAX_BYTES, MAX_N, MAX_PROMPT, NOT_TOKENS, NgramRequest, of_file
@@ -153,7 +153,7 @@ def _wire_modes(
 ) -> None:
     """Show what belongs to the mode and to the text, and let the button say what it does."""
     rules: dict[gr.blocks.Block, dict[str, list[str]]] = {
-        part: {"mode": [other for other in MODES if other != own]} for part, own in only.items()
+        part: {"mode": all_but(MODES, own)} for part, own in only.items()
     }
     rules |= {named[name]: {"mode": [MEMORY]} for name in ("n", "prompt")}
     rules |= {named["text"]: {"own": ["no"]}, upload: {"own": ["no"]}}
@@ -164,11 +164,4 @@ def _wire_modes(
         "return {mode, own: own ? 'yes' : 'no'};"
     )
     hide_when(watched, rules, read)
-    labels = json.dumps(BUTTONS)
-    named["mode"].change(
-        None,
-        named["mode"],
-        buttons.run,
-        js=f"(mode) => ({labels})[mode] ?? ''",
-        api_visibility="private",
-    )
+    label_by_mode(buttons.run, named["mode"], BUTTONS)

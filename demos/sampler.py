@@ -28,7 +28,7 @@ from demos.views.modes import modes
 from demos.views.next_token import next_token
 from demos.views.temperatures import temperatures
 from demos.views.two_models import two_models
-from demos.visibility import all_but, hide_when
+from demos.visibility import all_but, hide_when, label_by_mode
 from models.language.requests import KIND, GenerateRequest, NextTokenRequest, TemperaturesRequest
 from models.ngrams.requests import NextUnitRequest
 
@@ -160,10 +160,7 @@ def _wire_modes(
     rules |= {named[name]: {"mode": all_but(MODES, TWO)} for name in ("corpus", "n")}
     rules[named["max_new_tokens"]] = {"mode": [TWO]}
     hide_when({"mode": mode}, rules)
-    labels = json.dumps(BUTTONS)
-    mode.change(
-        None, mode, buttons.run, js=f"(mode) => ({labels})[mode] ?? ''", api_visibility="private"
-    )
+    label_by_mode(buttons.run, mode, BUTTONS)
 
 
 def _wire_seed(seed: gr.Number) -> None:

@@ -1,6 +1,5 @@
 """The seeds and guidance tab: sheets, what guidance does, replicability, the full wine glass."""
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -43,7 +42,7 @@ from demos.views.guidance import guidance
 from demos.views.modes import modes
 from demos.views.race import race
 from demos.views.sheet_axes import axes_value, sheet_axes
-from demos.visibility import all_but, hide_when
+from demos.visibility import all_but, hide_when, label_by_mode
 from models.diffusion import schedulers
 from models.diffusion.explorer.plan import plan_of
 from models.diffusion.requests import DenoiseRequest
@@ -199,10 +198,7 @@ def _wire_modes(
     rules[named["guidance_scale"]] = {"axis": ["guidance_scale"]}
     rules |= {part: {"axis": ["seed"]} for part in _seed_parts(named["seed"])}
     hide_when({"mode": mode, "axes": named["axes"]}, rules, ON_AXES)
-    labels = json.dumps(BUTTONS)
-    mode.change(
-        None, mode, buttons.run, js=f"(mode) => ({labels})[mode] ?? ''", api_visibility="private"
-    )
+    label_by_mode(buttons.run, mode, BUTTONS)
 
 
 def _seed_parts(seed: gr.Number) -> list[gr.blocks.Block]:

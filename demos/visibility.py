@@ -50,3 +50,9 @@ def hide_when(
         js=shown,
         api_visibility="private",
     )
+
+
+def label_by_mode(button: gr.Button, mode: gr.HTML, labels: Mapping[str, str]) -> None:
+    """Let the primary button say what it does in the mode that is on."""
+    js = f"(mode) => ({json.dumps(labels)})[mode] ?? ''"
+    mode.change(None, mode, button, js=js, api_visibility="private")

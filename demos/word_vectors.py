@@ -16,7 +16,7 @@ from demos.views.comparison import comparison
 from demos.views.leaning import leaning
 from demos.views.modes import modes
 from demos.views.word_field import word_field
-from demos.visibility import all_but, hide_when
+from demos.visibility import all_but, hide_when, label_by_mode
 from demos.word_vectors_api import endpoints
 from demos.word_vectors_code import arithmetic_code
 from demos.word_vectors_experiments import EXPERIMENTS
@@ -199,10 +199,7 @@ def _wire_modes(
     rules[file] = {"vectors": [key for _, key in choices() if key != OWN_FILE]}
     watched = {"mode": mode, "analogies": named["analogies"], "vectors": named["vectors"]}
     hide_when(watched, rules)
-    labels = json.dumps(BUTTONS)
-    mode.change(
-        None, mode, buttons.run, js=f"(mode) => ({labels})[mode] ?? ''", api_visibility="private"
-    )
+    label_by_mode(buttons.run, mode, BUTTONS)
 
 
 def _wire_vectors(named: Mapping[str, gr.Component]) -> None:
