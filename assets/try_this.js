@@ -59,7 +59,7 @@ function reveal({ experiment, prediction }) {
   const text = make("p", "");
   text.append(make("b", verdict), experiment.reveal);
   card.replaceChildren(text);
-  card.scrollIntoView({ block: "nearest" });
+  requestAnimationFrame(() => card.scrollIntoView({ block: "nearest" }));
 }
 
 window.addEventListener("unfog:started", ({ detail }) => {

@@ -55,6 +55,12 @@ $p(x)\,p(c\mid x)^w$: those that fit the words best are drawn more often, all ot
 agreement rises, and what is sacrificed is variety. Far outside, $\varepsilon_w$ is longer than
 noise can be, pixels leave the range of the screen, and colours burn out (Saharia et al. 2022).
 
+**Guidance costs steps.** A long arrow needs short strides. With few steps, each one overshoots and
+the next must make up for it; where guidance is strong none can, and the picture falls apart: then
+agreement falls again, and the pictures of a column grow unlike, each broken in its own way. It is
+why samplers for strong guidance are made to be stable (Lu et al. 2022). With 20 steps a sheet of
+guidance 0 to 15 still follows the rule; with 8 it does not.
+
 **The four options of the lectures** are the latent noise, the number of steps, the prompt and the
 guidance scale; the scheduler is a fifth. Each can be an axis here. A sheet of two axes shows what
 each does, and whether they depend on each other.
@@ -106,6 +112,26 @@ EXPERIMENTS = (
             "Read the lines under the sheet. The more guidance, the more alike the eight pictures "
             "of a column become: the words are obeyed, chance has less to say, and at the right "
             "edge the colours burn out."
+        ),
+    ),
+    Experiment(
+        title="Guidance needs steps",
+        question="A cat with guidance 15. Is it still a cat after 8 steps? After 20?",
+        settings=_run(
+            {
+                "x_axis": "guidance_scale",
+                "x_values": "1, 4, 7.5, 11, 15",
+                "y_axis": "num_inference_steps",
+                "y_values": "4, 8, 12, 20, 32",
+            },
+            prompt="a cat",
+        ),
+        choices=("Both times", "Only after 20", "Never"),
+        answer="Only after 20",
+        reveal=(
+            "A staircase: guidance 7.5 is a cat from 8 steps on, 11 from 12 steps, 15 from 20. "
+            "Strong guidance takes strides so long that a few of them overshoot. More steps are "
+            "shorter ones, so whoever raises the guidance must pay for it in steps."
         ),
     ),
     Experiment(

@@ -8,8 +8,8 @@ import gradio as gr
 
 from demos.views.look import PANELS
 from demos.views.pack import pack
-from demos.views.script import script
 from demos.views.sheet import small
+from demos.views.view import view
 from models.diffusion.explorer.records import Draw, Verdict
 
 HTML = """
@@ -52,14 +52,12 @@ NAMES = ("drawn alone", "drawn alone again", "drawn as a cell of a sheet")
 
 def again(slug: str, **kwargs: Any) -> gr.HTML:
     """Draw the view; its value is made by `again_value`."""
-    return gr.HTML(
-        "",
+    return view(
+        "again",
+        HTML,
+        CSS,
         slug=slug,
         names=json.dumps(NAMES),
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("again.js"),
-        apply_default_css=False,
         elem_classes="uf-again",
         **kwargs,
     )

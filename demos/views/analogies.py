@@ -9,7 +9,7 @@ import gradio as gr
 from demos.views.analogies_template import CSS, HTML
 from demos.views.comparison import Headline
 from demos.views.pack import pack
-from demos.views.script import script
+from demos.views.view import view
 from models.word_vectors.verdicts import BenchmarkFinished, BenchmarkStarted, Category, Score
 
 SHOWN_FAILURES = 24
@@ -17,13 +17,11 @@ SHOWN_FAILURES = 24
 
 def analogies(slug: str, **kwargs: Any) -> gr.HTML:
     """Draw the view; its value is made by `scored`."""
-    return gr.HTML(
-        "",
+    return view(
+        "analogies",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("analogies.js"),
-        apply_default_css=False,
         elem_classes="uf-analogies",
         **kwargs,
     )

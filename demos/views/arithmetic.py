@@ -7,7 +7,7 @@ import gradio as gr
 
 from demos.views.arithmetic_template import CSS, HTML
 from demos.views.pack import Blob, float32, pack
-from demos.views.script import script
+from demos.views.view import view
 from models.word_vectors.records import Arithmetic, Moved, Neighbour, Plane
 
 STRIP_ROWS = 8
@@ -15,13 +15,12 @@ STRIP_ROWS = 8
 
 def arithmetic(slug: str, value: str = "", **kwargs: Any) -> gr.HTML:
     """Draw the view; its value is made by one of the functions below."""
-    return gr.HTML(
+    return view(
+        "arithmetic",
+        HTML,
+        CSS,
         value,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("arithmetic.js"),
-        apply_default_css=False,
         elem_classes="uf-arithmetic",
         **kwargs,
     )

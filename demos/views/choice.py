@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import gradio as gr
 
-from demos.views.script import script
+from demos.views.view import view
 
 HTML = '<div class="choice"><p class="label"></p><div class="modes" role="radiogroup"></div></div>'
 
@@ -25,13 +25,12 @@ button:focus-visible { outline: 3px solid var(--uf-accent); outline-offset: -3px
 
 def choice(names: Sequence[str], label: str) -> gr.HTML:
     """Draw the field; its value is the name that is on, the first one at the beginning."""
-    return gr.HTML(
+    return view(
+        "choice",
+        HTML,
+        CSS,
         names[0],
         names=json.dumps(list(names)),
         label=label,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("choice.js"),
-        apply_default_css=False,
         elem_classes="uf-choice",
     )

@@ -7,7 +7,7 @@ import gradio as gr
 
 from demos.views.comparison_template import CSS, HTML
 from demos.views.pack import Blob, float32, pack
-from demos.views.script import script
+from demos.views.view import view
 from models.word_vectors.records import Map, Similarity
 
 STRIP_ROWS = 6
@@ -18,13 +18,11 @@ Headline = Sequence[tuple[str, str]]
 
 def comparison(slug: str, **kwargs: Any) -> gr.HTML:
     """Draw the view; its value is made by one of the functions below."""
-    return gr.HTML(
-        "",
+    return view(
+        "comparison",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("comparison.js"),
-        apply_default_css=False,
         elem_classes="uf-comparison",
         **kwargs,
     )

@@ -16,7 +16,7 @@ from PIL import Image
 
 from demos.views.film_template import CSS, HTML
 from demos.views.pack import Blob, float32, jpeg, pack, png, unpack
-from demos.views.script import script
+from demos.views.view import view
 from models.diffusion import files
 from models.diffusion.records import Finished, Started, Step
 from models.errors import InvalidRequest
@@ -31,13 +31,11 @@ def film(slug: str, server_functions: Sequence[Callable[..., Any]] = ()) -> gr.H
 
     From the page it fires `restore` with `{png}`, a file in base64 that a visitor brought.
     """
-    return gr.HTML(
-        "",
+    return view(
+        "film",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("film.js"),
-        apply_default_css=False,
         elem_classes="uf-film",
         server_functions=list(server_functions),
     )

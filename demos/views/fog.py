@@ -7,7 +7,7 @@ import gradio as gr
 
 from demos.views.fog_template import CSS, HTML
 from demos.views.pack import float32, pack
-from demos.views.script import script
+from demos.views.view import view
 from models.diffusion.requests import SCHEDULES
 from models.diffusion.schedules import alphas_cumprod
 
@@ -18,13 +18,12 @@ def fog(slug: str, drawing: Callable[[dict[str, Any]], dict[str, str]], **kwargs
     `drawing`, called from the page as `server.drawing({seed})`, returns `{picture, caption}`:
     a PNG in base64 and its description.
     """
-    return gr.HTML(
+    return view(
+        "fog",
+        HTML,
+        CSS,
         schedules(),
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("fog.js"),
-        apply_default_css=False,
         elem_classes="uf-fog",
         server_functions=[drawing],
         **kwargs,

@@ -3,13 +3,13 @@ import { saveGame } from "./gan_files.js";
 import { listenFor } from "./gan_hands.js";
 import { Pad } from "./gan_pad.js";
 import { look, reachOf, remeasure } from "./gan_paint.js";
-import { mark, sameRound, showBoard, showCurves, showNames, showScore, showSteps, showTime, write } from "./gan_show.js";
+import { mark, sameRound, showBoard, showCurve, showNames, showScore, showSteps, showTime, write } from "./gan_show.js";
 import { Timeline } from "./gan_timeline.js";
+import { Turns } from "./gan_turns.js";
 import { count } from "./format.js";
 import { seek } from "./playhead.js";
 import { unpack } from "./unpack.js";
 
-const CURVES_MS = 95; // between two drawings of the curves while a game is trained
 const CALM_PACE = 4; // how much slower a film plays for those who want less motion
 
 /**
@@ -28,9 +28,10 @@ export class Arena {
     this.wished = null; // the round that a link asks for
     this.next = {}; // what the deck wants to be played
     this.shown = new Set(["real", "forged", "verdict"]);
+    this.width = 0; // of the arena; none while its tab is hidden
     this.due = 0;
     this.before = 0;
-    this.curvesAt = 0;
+    this.curves = new Turns((name) => this.drawCurve(name), () => this.show());
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     const canvas = this.find('[data-board="b"] canvas');
     this.duel = new Duel(this.find(".duel"), canvas, () => this.leaveDuel());
@@ -47,7 +48,7 @@ export class Arena {
 
   draw(now) {
     this.due = 0;
-    if (!this.arena.clientWidth) return;
+    if (!this.width) return;
     const elapsed = this.before ? now - this.before : 0;
     this.time.pass(this.calm.matches ? elapsed / CALM_PACE : elapsed);
     this.before = this.time.head.playing ? now : 0;
@@ -66,6 +67,11 @@ export class Arena {
     this.colours = look(this.arena);
   }
 
+  resized(width) {
+    this.width = width;
+    this.changed();
+  }
+
   changed() {
     this.colours = null;
     this.show();
@@ -82,12 +88,14 @@ export class Arena {
       showNames(this.arena, kept, game, head.position);
     }
     showScore(this.arena, game, head.position);
-    if (game.state !== "running" || now - this.curvesAt > CURVES_MS) {
-      showCurves(this.arena, kept ? [game, kept] : [game], head.position, colours);
-      this.curvesAt = now;
-    }
+    this.curves.follow(game, now);
     showSteps(this.arena, game, step);
     if (moves) this.show();
+  }
+
+  drawCurve(name) {
+    const { arena, colours, duel, kept, time: { game, head }, width } = this;
+    if (width && colours && !duel.isOn) showCurve(arena, name, kept ? [game, kept] : [game], head.position, colours);
   }
 
   write() {

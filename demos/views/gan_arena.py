@@ -12,7 +12,7 @@ import numpy as np
 
 from demos.views.gan_arena_template import CSS, HTML
 from demos.views.pack import Blob, float16, pack, uint8
-from demos.views.script import script
+from demos.views.view import view
 from models.gan.records import Evaluation, Frame, Started
 
 PASSING = ("rounds", "play", "frames", "resume", "from_round")
@@ -28,13 +28,11 @@ def arena(slug: str, server_functions: Sequence[Callable[..., Any]] = ()) -> gr.
     with the window event `unfog:next` (`{slug, play, rounds}`), and for a new game with
     `unfog:reset`; `unfog:data` (`{slug, name}`) tells which data are chosen.
     """
-    return gr.HTML(
-        "",
+    return view(
+        "gan_arena",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("gan_arena.js"),
-        apply_default_css=False,
         elem_classes="uf-arena",
         server_functions=list(server_functions),
     )

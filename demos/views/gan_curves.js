@@ -63,7 +63,7 @@ export function span(range, grows, values) {
 }
 
 /**
- * Draw one curve of a game, and that of another game behind it.
+ * Draw one curve of a game, that of another game behind it, and the marker of a moment.
  * @param {HTMLCanvasElement} canvas
  * @param {string} name a key of CURVES
  * @param {object[]} games `{plan, frames}`, the one in front first
@@ -71,6 +71,33 @@ export function span(range, grows, values) {
  */
 export function drawCurve(canvas, name, games, round, colours) {
   const { context, width, height } = fitted(canvas);
+  context.drawImage(linesOf(canvas, name, games, colours, width, height), 0, 0, width, height);
+  if (!games[0]?.plan || width < 20) return;
+  const last = lastRound(games);
+  drawMarker(context, scale([0, last], [0, width - 1])(Math.min(round, last)), height, colours.accent);
+}
+
+function lastRound(games) {
+  return Math.max(1, ...games.map(({ frames }) => frames.at(-1)?.round ?? 0));
+}
+
+const pictures = new WeakMap(); // canvas -> the lines on it, and what they were drawn from
+
+/** @returns {OffscreenCanvas} the lines without the marker: drawn anew only for other frames, sizes or colours */
+function linesOf(canvas, name, games, colours, width, height) {
+  const from = [colours, canvas.width, canvas.height, ...games.flatMap(({ plan, frames }) => [plan, frames])];
+  const known = pictures.get(canvas);
+  const same = known?.from.length === from.length && from.every((value, index) => value === known.from[index]);
+  if (same) return known.picture;
+  const picture = new OffscreenCanvas(Math.max(1, canvas.width), Math.max(1, canvas.height));
+  const context = picture.getContext("2d");
+  context.scale(canvas.width / width || 1, canvas.height / height || 1);
+  drawLines(context, name, games, colours, width, height);
+  pictures.set(canvas, { from, picture });
+  return picture;
+}
+
+function drawLines(context, name, games, colours, width, height) {
   const curve = CURVES[name];
   const [game] = games;
   stroke(context, colours.line, 1, [[0, height - 0.5], [width, height - 0.5]]);
@@ -79,8 +106,7 @@ export function drawCurve(canvas, name, games, round, colours) {
   const goals = curve.goals(game.plan).filter(([value]) => value !== null);
   const values = all.flat(2).map(([, value]) => value);
   const asked = [...curve.range(game.plan), ...goals.map(([value]) => value)];
-  const last = Math.max(1, ...games.map(({ frames }) => frames.at(-1)?.round ?? 0));
-  const x = scale([0, last], [0, width - 1]);
+  const x = scale([0, lastRound(games)], [0, width - 1]);
   const y = scale(span([Math.min(...asked), Math.max(...asked)], curve.grows, values), [height - TOP, TOP]);
   for (const [value, colour] of goals) drawGoal(context, y(value), width, colours[colour]);
   all.toReversed().forEach((lines, index) => {
@@ -90,7 +116,6 @@ export function drawCurve(canvas, name, games, round, colours) {
       drawLine(context, points, x, y, colour, behind, curve.steps);
     });
   });
-  drawMarker(context, x(Math.min(round, last)), height, colours.accent);
 }
 
 function drawGoal(context, y, width, colour) {

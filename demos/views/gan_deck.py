@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from demos.views.rates import short
-from demos.views.script import script
+from demos.views.view import view
 
 HTML = """
 <div class="deck">
@@ -94,13 +94,12 @@ def deck(slug: str, value: str) -> gr.HTML:
     Its buttons press the tab's Play, having told the arena in the window event `unfog:next` what
     is to be played: `{slug, play, rounds}`; Reset tells `unfog:reset`.
     """
-    return gr.HTML(
+    return view(
+        "gan_deck",
+        HTML,
+        CSS,
         value,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("gan_deck.js"),
-        apply_default_css=False,
         elem_classes="uf-deck",
     )
 

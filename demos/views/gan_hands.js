@@ -13,7 +13,7 @@ export function listenFor(arena) {
   for (const kind of ["detective", "criminal"]) click(`.acts .${kind}`, () => arena.enterDuel(kind));
   for (const canvas of arena.arena.querySelectorAll(".curve canvas")) scrubOn(arena, canvas);
   arena.arena.addEventListener("keydown", (event) => pressed(arena, event));
-  new ResizeObserver(() => arena.changed()).observe(arena.arena);
+  new ResizeObserver(([{ contentRect }]) => arena.resized(contentRect.width)).observe(arena.arena);
   new MutationObserver(() => arena.changed()).observe(document.body, { attributeFilter: ["class"] });
   listenToOthers(arena);
   switchLayers(arena);

@@ -114,7 +114,6 @@ function paintMap(context, cells, { realRgb, madeRgb }, width, height) {
     }
   }
   small.getContext("2d").putImageData(image, 0, 0);
-  context.imageSmoothingQuality = "high";
   context.drawImage(small, 0, 0, width, height);
 }
 

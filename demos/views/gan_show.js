@@ -1,4 +1,4 @@
-import { CURVES, curveWords, drawCurve } from "./gan_curves.js";
+import { curveWords, drawCurve } from "./gan_curves.js";
 import { dimmed } from "./gan_motion.js";
 import { paint } from "./gan_paint.js";
 import { differences, frameAt, lastUpTo } from "./gan_store.js";
@@ -67,20 +67,18 @@ export function showScore(arena, game, index) {
   set("won", frame ? `${frame.won[0]} : ${frame.won[1]}` : "–");
 }
 
-/** Draw all curves, with the marker at the moment that is shown. */
-export function showCurves(arena, games, index, colours) {
+/** Draw a curve, with the marker at the moment that is shown. */
+export function showCurve(arena, name, games, index, colours) {
   const [game] = games;
   const frame = game.frames[index];
-  for (const name of Object.keys(CURVES)) {
-    const figure = arena.querySelector(`[data-curve="${name}"]`);
-    figure.hidden = name === "modes" && game.plan !== null && !game.plan.modes.length;
-    if (figure.hidden) continue;
-    const words = frame ? curveWords(name, game.frames, index) : "–";
-    write(figure.querySelector("span"), words);
-    const canvas = figure.querySelector("canvas");
-    drawCurve(canvas, name, games, frame?.round ?? 0, colours);
-    mark(canvas, { "aria-label": `${figure.querySelector("b").textContent}: now ${words}` });
-  }
+  const figure = arena.querySelector(`[data-curve="${name}"]`);
+  figure.hidden = name === "modes" && game.plan !== null && !game.plan.modes.length;
+  if (figure.hidden) return;
+  const words = frame ? curveWords(name, game.frames, index) : "–";
+  write(figure.querySelector("span"), words);
+  const canvas = figure.querySelector("canvas");
+  drawCurve(canvas, name, games, frame?.round ?? 0, colours);
+  mark(canvas, { "aria-label": `${figure.querySelector("b").textContent}: now ${words}` });
 }
 
 /** Mark the step of a round that is shown; none while rounds fly by. */
@@ -126,7 +124,8 @@ export function showTime(time, game, head) {
   const [frame, last] = [game.frames[head.position], game.frames.at(-1)];
   const place = frame ? `round ${spaced(frame.round)} / ${spaced(last.round)}` : "–";
   const slider = time.querySelector("input");
-  Object.assign(slider, { max: Math.max(1, head.last), value: head.position, disabled: !frame });
+  mark(slider, { max: Math.max(1, head.last) });
+  Object.assign(slider, { value: head.position, disabled: !frame });
   slider.style.setProperty("--fill", `${(100 * head.position) / Math.max(1, head.last)}%`);
   mark(slider, { "aria-valuetext": frame ? place : "no round yet" });
   write(time.querySelector(".place"), place);

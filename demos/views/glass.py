@@ -7,20 +7,18 @@ import gradio as gr
 
 from demos.views.glass_template import CSS, HTML
 from demos.views.pack import pack
-from demos.views.script import script
 from demos.views.sheet import small
+from demos.views.view import view
 from models.diffusion.explorer.records import Glass, WineMeasured
 
 
 def glass(slug: str, **kwargs: Any) -> gr.HTML:
     """Draw the view; its value is made by `glass_value`."""
-    return gr.HTML(
-        "",
+    return view(
+        "glass",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("glass.js"),
-        apply_default_css=False,
         elem_classes="uf-glass",
         **kwargs,
     )

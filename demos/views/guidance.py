@@ -7,19 +7,17 @@ import gradio as gr
 
 from demos.views.guidance_template import CSS, HTML
 from demos.views.pack import Blob, float32, jpeg, pack, png
-from demos.views.script import script
+from demos.views.view import view
 from models.diffusion.explorer.records import GuidanceSeen
 
 
 def guidance(slug: str, **kwargs: Any) -> gr.HTML:
     """Draw the view; its value is made by one of the functions below."""
-    return gr.HTML(
-        "",
+    return view(
+        "guidance",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("guidance.js"),
-        apply_default_css=False,
         elem_classes="uf-guidance",
         **kwargs,
     )

@@ -12,7 +12,7 @@ import gradio as gr
 from demos.views import film
 from demos.views.journey_template import CSS, HTML
 from demos.views.pack import Blob, pack, png
-from demos.views.script import script
+from demos.views.view import view
 from models.diffusion.explorer.records import ImageStarted
 from models.diffusion.records import Finished, Step
 
@@ -23,13 +23,11 @@ def journey(slug: str, server_functions: Sequence[Callable[..., Any]] = ()) -> g
     Before a run it shows the start: it hears `unfog:picture` and `unfog:planned`. From the page it
     fires `restore` with `{png}`, a file in base64 that a visitor brought.
     """
-    return gr.HTML(
-        "",
+    return view(
+        "journey",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("journey.js"),
-        apply_default_css=False,
         elem_classes="uf-journey",
         server_functions=list(server_functions),
     )

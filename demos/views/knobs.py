@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from demos.views.look import SLIDERS
-from demos.views.script import script
+from demos.views.view import view
 
 HTML = """
 <div class="knobs" role="group" aria-label="From logits to probabilities">
@@ -63,13 +63,12 @@ def knobs(slug: str, value: str) -> gr.HTML:
     settings}`), and again whoever asks with `unfog:asked` (`{slug}`); the value changes when the
     slider is let go. Anything can be typed beside a slider, and a request judges it.
     """
-    return gr.HTML(
+    return view(
+        "knobs",
+        HTML,
+        CSS,
         value,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("knobs.js"),
-        apply_default_css=False,
         elem_classes="uf-knobs",
     )
 

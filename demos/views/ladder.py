@@ -7,19 +7,17 @@ import gradio as gr
 
 from demos.views.ladder_template import CSS, HTML
 from demos.views.pack import jpeg, pack
-from demos.views.script import script
+from demos.views.view import view
 from models.diffusion.records import Rung
 
 
 def ladder(slug: str, **kwargs: Any) -> gr.HTML:
     """Draw the view of one ladder; its value is made by `ladder_value`."""
-    return gr.HTML(
-        "",
+    return view(
+        "ladder",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("ladder.js"),
-        apply_default_css=False,
         elem_classes="uf-ladder",
         **kwargs,
     )

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from demos.views.pack import pack
-from demos.views.script import script
+from demos.views.view import view
 
 HTML = """
 <div class="languages" role="table" aria-label="Tokens by language" data-rows="0"></div>
@@ -59,14 +59,12 @@ def languages(slug: str, compare: str, **kwargs: Any) -> gr.HTML:
 
     A sentence that is clicked is opened in the mode `compare`.
     """
-    return gr.HTML(
-        "",
+    return view(
+        "languages",
+        HTML,
+        CSS,
         slug=slug,
         compare=compare,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("languages.js"),
-        apply_default_css=False,
         elem_classes="uf-languages",
         **kwargs,
     )

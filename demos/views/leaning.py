@@ -7,19 +7,17 @@ import gradio as gr
 
 from demos.views.leaning_template import CSS, HTML
 from demos.views.pack import float32, pack
-from demos.views.script import script
+from demos.views.view import view
 from models.word_vectors.verdicts import Bias, Side
 
 
 def leaning(slug: str, **kwargs: Any) -> gr.HTML:
     """Draw the view; its value is made by one of the functions below."""
-    return gr.HTML(
-        "",
+    return view(
+        "leaning",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("leaning.js"),
-        apply_default_css=False,
         elem_classes="uf-leaning",
         **kwargs,
     )

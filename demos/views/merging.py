@@ -7,7 +7,7 @@ import gradio as gr
 
 from demos.views.merging_template import CSS, HTML
 from demos.views.pack import pack
-from demos.views.script import script
+from demos.views.view import view
 from models.tokenization.records import Alphabet, Merged
 
 
@@ -23,15 +23,13 @@ def merging(
     Its button opens the mode `compare` with the tokenizers `beside`. `tokenizer_file`, called from
     the page as `server.tokenizer_file(settings)`, returns what can be saved.
     """
-    return gr.HTML(
-        "",
+    return view(
+        "merging",
+        HTML,
+        CSS,
         slug=slug,
         compare=compare,
         beside=",".join(beside),
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("merging.js"),
-        apply_default_css=False,
         elem_classes="uf-merging",
         server_functions=[tokenizer_file],
         **kwargs,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import gradio as gr
 
-from demos.views.script import script
+from demos.views.view import view
 
 HTML = '<div class="modes" role="radiogroup"></div>'
 
@@ -37,13 +37,12 @@ def modes(names: Sequence[str], label: str, *, low: bool = False) -> gr.HTML:
 
     It stands beside the question, or, where that is long, `low`: beside the idea.
     """
-    return gr.HTML(
+    return view(
+        "modes",
+        HTML,
+        CSS,
         names[0],
         names=json.dumps(list(names)),
         label=label,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("modes.js"),
-        apply_default_css=False,
         elem_classes=["uf-modes", "uf-low"] if low else "uf-modes",
     )

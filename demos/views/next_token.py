@@ -12,7 +12,7 @@ import numpy as np
 
 from demos.views.next_token_template import CSS, HTML
 from demos.views.pack import Blob, float32, pack
-from demos.views.script import script
+from demos.views.view import view
 from models.language.records import Context, NextToken, Token, Vocabulary
 from models.language.requests import NextTokenRequest
 
@@ -27,13 +27,11 @@ def next_token(slug: str, **kwargs: Any) -> gr.HTML:
     `unfog:knobs` (`{slug, settings}`), `unfog:seed` (`{slug, seed}`), `unfog:stepped` and
     `unfog:settled`, after which it fires `settle` with the place that it shows.
     """
-    return gr.HTML(
-        "",
+    return view(
+        "next_token",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("next_token.js"),
-        apply_default_css=False,
         elem_classes="uf-next",
         **kwargs,
     )

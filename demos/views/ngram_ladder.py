@@ -9,7 +9,7 @@ import gradio as gr
 
 from demos.views.look import PLOTS
 from demos.views.ngram_look import COPIES
-from demos.views.script import script
+from demos.views.view import view
 from models.ngrams.corpora import named
 from models.ngrams.records import Rung
 
@@ -65,13 +65,11 @@ CSS = PLOTS + COPIES + OWN
 
 def ngram_ladder(slug: str, **kwargs: Any) -> gr.HTML:
     """Draw the ladder of the tab `slug`; its value is made by `ladder_value`."""
-    return gr.HTML(
-        "",
+    return view(
+        "ngram_ladder",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("ngram_ladder.js"),
-        apply_default_css=False,
         elem_classes="uf-ngram-ladder",
         **kwargs,
     )

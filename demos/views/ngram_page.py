@@ -9,7 +9,7 @@ import numpy as np
 from demos.views.look import FACTS, PLAY, TIME
 from demos.views.ngram_look import COPIES
 from demos.views.pack import pack
-from demos.views.script import script
+from demos.views.view import view
 from models.ngrams.copying import in_runs
 from models.ngrams.corpora import named
 from models.ngrams.records import Written
@@ -139,13 +139,11 @@ CSS = TIME + FACTS + COPIES + OWN
 
 def ngram_page(slug: str, **kwargs: Any) -> gr.HTML:
     """Draw the page of the tab `slug`; its value is made by `written_value`."""
-    return gr.HTML(
-        "",
+    return view(
+        "ngram_page",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("ngram_page.js"),
-        apply_default_css=False,
         elem_classes="uf-ngram-page",
         **kwargs,
     )

@@ -8,7 +8,7 @@ import gradio as gr
 
 from demos.views.look import TIME
 from demos.views.notes_look import CARDS, STAGES
-from demos.views.script import script
+from demos.views.view import view
 
 HTML = """
 <div class="forge" role="group" aria-label="You are the criminal">
@@ -104,14 +104,12 @@ def notes_forge(
 
     `palette` and `paper` are colours, "#rrggbb".
     """
-    return gr.HTML(
-        "",
+    return view(
+        "notes_forge",
+        HTML,
+        CSS,
         palette=json.dumps(list(palette)),
         paper=paper,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("notes_forge.js"),
-        apply_default_css=False,
         elem_classes="uf-notes-forge",
         server_functions=list(server_functions),
         **kwargs,

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from demos.views.script import script
+from demos.views.view import view
 
 HTML = """
 <div class="panel">
@@ -97,12 +97,11 @@ WATCH = "watch"
 
 def notes_panel(value: str) -> gr.HTML:
     """Draw the fields; the value, made by `panel_value`, is a JSON object of what they say."""
-    return gr.HTML(
+    return view(
+        "notes_panel",
+        HTML,
+        CSS,
         value,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("notes_panel.js"),
-        apply_default_css=False,
         elem_classes="uf-notes-panel",
     )
 

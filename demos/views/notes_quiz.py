@@ -9,7 +9,7 @@ import numpy as np
 from demos.views.look import TIME
 from demos.views.notes_look import CARDS, STAGES
 from demos.views.pack import pack, uint8
-from demos.views.script import script
+from demos.views.view import view
 
 HTML = """
 <div class="quiz" role="group" aria-label="You are the detective">
@@ -82,12 +82,10 @@ CSS = TIME + CARDS + STAGES + OWN
 
 def notes_quiz(server_functions: Sequence[Callable[..., Any]], **kwargs: Any) -> gr.HTML:
     """Draw the quiz. It asks for `stages({})`, `deal({stage, seed})`, `answer({…, card})`."""
-    return gr.HTML(
-        "",
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("notes_quiz.js"),
-        apply_default_css=False,
+    return view(
+        "notes_quiz",
+        HTML,
+        CSS,
         elem_classes="uf-notes-quiz",
         server_functions=list(server_functions),
         **kwargs,

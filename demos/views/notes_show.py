@@ -11,7 +11,7 @@ import numpy as np
 
 from demos.views.notes_show_template import CSS, HTML
 from demos.views.pack import Blob, pack, uint8
-from demos.views.script import script
+from demos.views.view import view
 from models.gan_pictures.records import SHOWN_FORGED, Frame, Started
 
 
@@ -23,13 +23,12 @@ def notes_show(
     `server_functions` has `finished({seed})`, which returns `{packed}` made by `forgeries`, or
     `{error}`, a sentence.
     """
-    return gr.HTML(
+    return view(
+        "notes_show",
+        HTML,
+        CSS,
         before,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("notes_show.js"),
-        apply_default_css=False,
         elem_classes="uf-notes-show",
         server_functions=list(server_functions),
         **kwargs,

@@ -12,7 +12,7 @@ from typing import Any
 import gradio as gr
 
 from demos.views.pad_template import CSS, HTML
-from demos.views.script import script
+from demos.views.view import view
 from models.pictures.palette import COLOURS
 from models.strokes import INKS, WIDTHS
 
@@ -35,16 +35,15 @@ def pad(
         drawing: Called from the page as `server.drawing({seed})`: a drawing of the world.
     """
     inks = [[key, NAMES[key], f"rgb{ink}"] for key, ink in INKS.items()]
-    return gr.HTML(
+    return view(
+        "pad",
+        HTML,
+        CSS,
         value,
         slug=slug,
         inks=json.dumps(inks),
         widths=json.dumps(WIDTHS),
         sketches=json.dumps(sketches),
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("pad.js"),
-        apply_default_css=False,
         elem_classes="uf-pad",
         server_functions=[drawing],
     )

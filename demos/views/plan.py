@@ -5,7 +5,7 @@ from typing import Any
 
 import gradio as gr
 
-from demos.views.script import script
+from demos.views.view import view
 
 HTML = '<p class="plan" role="status"></p>'
 
@@ -23,13 +23,11 @@ def plan(slug: str, timetable: Callable[[dict[str, Any]], list[Any]]) -> gr.HTML
     and √ᾱ_t of every possible start. The line tells what it knows in the window event
     `unfog:planned`: `{slug, run, of, starts}`.
     """
-    return gr.HTML(
-        "",
+    return view(
+        "plan",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("plan.js"),
-        apply_default_css=False,
         elem_classes="uf-plan",
         server_functions=[timetable],
     )

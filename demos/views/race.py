@@ -9,7 +9,7 @@ from PIL import Image
 
 from demos.views.pack import Blob, float32, jpeg, pack
 from demos.views.race_template import CSS, HTML
-from demos.views.script import script
+from demos.views.view import view
 from models.diffusion.explorer.race_records import LaneFinished, LanePlan, RaceFinished
 
 FRAME_SIDE = 128
@@ -18,13 +18,11 @@ PICTURE_SIDE = 256
 
 def race(slug: str, **kwargs: Any) -> gr.HTML:
     """Draw the view of one race; its value is made by `race_value`."""
-    return gr.HTML(
-        "",
+    return view(
+        "race",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("race.js"),
-        apply_default_css=False,
         elem_classes="uf-race",
         **kwargs,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import gradio as gr
 
 from demos.views.look import SLIDERS
-from demos.views.script import script
+from demos.views.view import view
 
 HTML = '<div class="rates"></div>'
 
@@ -31,14 +31,13 @@ def rates(labels: Mapping[str, str], value: str, powers: tuple[int, int]) -> gr.
     `value` is made by `rates_value`: a JSON object of what stands in the fields, as text. Anything
     can be typed there, and a request judges it.
     """
-    return gr.HTML(
+    return view(
+        "rates",
+        HTML,
+        CSS,
         value,
         labels=json.dumps(dict(labels)),
         powers=json.dumps(powers),
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("rates.js"),
-        apply_default_css=False,
         elem_classes="uf-rates",
     )
 

@@ -13,8 +13,8 @@ import numpy as np
 from PIL import Image
 
 from demos.views.pack import Blob, jpeg, pack, png
-from demos.views.script import script
 from demos.views.sheet_template import CSS, HTML
+from demos.views.view import view
 from models.diffusion.explorer.cost import in_words
 from models.diffusion.explorer.records import (
     Cost,
@@ -38,13 +38,12 @@ Link = Mapping[str, Any]
 
 def sheet(slug: str, value: str, **kwargs: Any) -> gr.HTML:
     """Draw the view; its value is made by one of the functions below."""
-    return gr.HTML(
+    return view(
+        "sheet",
+        HTML,
+        CSS,
         value,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("sheet.js"),
-        apply_default_css=False,
         elem_classes="uf-sheet",
         **kwargs,
     )

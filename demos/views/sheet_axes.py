@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from demos.views.script import script
+from demos.views.view import view
 from models.diffusion.explorer.axes import AXES
 from models.errors import InvalidRequest
 
@@ -99,14 +99,13 @@ def sheet_axes(slug: str, value: Mapping[str, Any], **kwargs: Any) -> gr.HTML:
         {"name": kind.name, "label": kind.label, "written": kind.written, "example": kind.example}
         for kind in AXES.values()
     ]
-    return gr.HTML(
+    return view(
+        "sheet_axes",
+        HTML,
+        CSS,
         axes_value(value),
         slug=slug,
         kinds=json.dumps(kinds),
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("sheet_axes.js"),
-        apply_default_css=False,
         elem_classes="uf-axes",
         **kwargs,
     )

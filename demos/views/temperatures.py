@@ -6,7 +6,7 @@ import gradio as gr
 
 from demos.views.look import TIME
 from demos.views.pack import pack
-from demos.views.script import script
+from demos.views.view import view
 from models.language.records import Column, Compared, Growing
 from models.language.requests import TemperaturesRequest
 
@@ -63,13 +63,11 @@ CSS = TIME + OWN
 
 def temperatures(slug: str, **kwargs: Any) -> gr.HTML:
     """Draw the view; its value is made by one of the functions below."""
-    return gr.HTML(
-        "",
+    return view(
+        "temperatures",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("temperatures.js"),
-        apply_default_css=False,
         elem_classes="uf-three",
         **kwargs,
     )

@@ -7,21 +7,19 @@ import gradio as gr
 import numpy as np
 
 from demos.views.pack import float32, pack, uint8
-from demos.views.script import script
 from demos.views.token_lanes_template import CSS, HTML
+from demos.views.view import view
 from models.tokenization.records import Tokenized
 from models.tokenizers import Merge
 
 
 def token_lanes(slug: str, **kwargs: Any) -> gr.HTML:
     """Draw the view; its value is made by `lanes_value`. It begins with a run of its own."""
-    return gr.HTML(
-        "",
+    return view(
+        "token_lanes",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("token_lanes.js"),
-        apply_default_css=False,
         elem_classes="uf-token-lanes",
         **kwargs,
     )

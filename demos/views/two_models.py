@@ -9,7 +9,7 @@ from demos.views.look import TIME
 from demos.views.next_token import float64, of_all, told
 from demos.views.next_token_template import BELOW, LINES, ROWS, TABLE
 from demos.views.pack import Blob, float32, pack
-from demos.views.script import script
+from demos.views.view import view
 from models import catalog
 from models.language.records import NextToken, Vocabulary
 from models.language.requests import NextTokenRequest
@@ -85,13 +85,11 @@ def two_models(slug: str, **kwargs: Any) -> gr.HTML:
     `vocabularies`, the models whose tokens the page knows, and, after tokens were taken, the
     `text` that both shall read.
     """
-    return gr.HTML(
-        "",
+    return view(
+        "two_models",
+        HTML,
+        CSS,
         slug=slug,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("two_models.js"),
-        apply_default_css=False,
         elem_classes="uf-two",
         **kwargs,
     )

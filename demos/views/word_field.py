@@ -5,7 +5,7 @@ from typing import Any
 
 import gradio as gr
 
-from demos.views.script import script
+from demos.views.view import view
 
 Look = Callable[[Mapping[str, Any]], dict[str, Any]]
 """Answers `{text, start, end, vectors}`, where the word from `start` to `end` is being written:
@@ -70,16 +70,15 @@ def word_field(
         vectors: The key of the word vectors whose vocabulary counts, a property that may change.
         look: Looks at the text while it is written; its name in the page is `look`.
     """
-    return gr.HTML(
+    return view(
+        "word_field",
+        HTML,
+        CSS,
         value,
         name=name,
         label=label,
         vectors=vectors,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("word_field.js"),
         server_functions=[look],
-        apply_default_css=False,
         elem_classes="uf-word-field",
         **kwargs,
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import gradio as gr
 
-from demos.views.script import script
+from demos.views.view import view
 from models.pictures import suggest, unknown_words
 from models.requests import PROMPT_LENGTH
 
@@ -37,12 +37,11 @@ button:focus-visible { outline: 3px solid var(--uf-accent); outline-offset: 2px;
 
 def words(value: str) -> gr.HTML:
     """Draw chips that continue the prompt; picking one changes the value and fires `select`."""
-    return gr.HTML(
+    return view(
+        "words",
+        HTML,
+        CSS,
         value,
-        html_template=HTML,
-        css_template=CSS,
-        js_on_load=script("words.js"),
-        apply_default_css=False,
         elem_classes="uf-words",
     )
 

@@ -155,7 +155,7 @@ def test_a_cell_opens_in_the_tab_that_draws_it_with_all_its_settings() -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_every_mode_tells_its_cost_before_it_runs(mode: str) -> None:
-    message, line = planned(settings(mode=mode))
+    message, line = planned(settings(mode=mode, prompt="a cat nobody has drawn yet"))
     told = json.loads(line)
     assert told["kind"] == "note"
     if mode == "Sheet":
