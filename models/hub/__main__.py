@@ -7,11 +7,13 @@ What it brings is used later without asking the network, also by `make run ARGS=
 
 import os
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 os.environ.setdefault("HF_HUB_DISABLE_XET", "1")  # as in app.py: only plain HTTP can be stopped
 
 from models import catalog, lending
-from models.errors import VisitorError
+from models.bringing import bring
 from models.gensim_data import settings as gensim_data
 from models.hub import receipts
 from models.specs import Spec
@@ -21,16 +23,12 @@ def main(keys: list[str]) -> int:
     """Bring the models called `keys` here; 1 where one could not be had."""
     if not keys:
         return _list()
-    for key in keys:
-        try:
-            spec = catalog.find(key)
-            for news in lending.download(spec):
-                print(f"\r{news.sentence:<100}", end="", flush=True)
-            print(f"\r{f'{spec.title} is here.':<100}")
-        except VisitorError as error:
-            print(f"\n{error}", file=sys.stderr)
-            return 1
-    return 0
+    return bring(keys, _download)
+
+
+def _download(key: str) -> tuple[str, Iterator[Any]]:
+    spec = catalog.find(key)
+    return spec.title, lending.download(spec)
 
 
 def _list() -> int:

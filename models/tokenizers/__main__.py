@@ -5,27 +5,25 @@ Without names it lists them; `all` brings every one. What is here is used later 
 
 import os
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 os.environ.setdefault("HF_HUB_DISABLE_XET", "1")  # as in app.py: only plain HTTP can be stopped
 
 from models import tokenizers
-from models.errors import VisitorError
+from models.bringing import bring
 
 
 def main(keys: list[str]) -> int:
     """Bring the vocabularies of `keys` here; 1 where one could not be had."""
     if not keys:
         return _list()
-    for key in tokenizers.ENTRIES if keys == ["all"] else keys:
-        try:
-            entry = tokenizers.find(key)
-            for news in tokenizers.prepare(entry):
-                print(f"\r{news.sentence:<100}", end="", flush=True)
-            print(f"\r{f'{entry.title} is here.':<100}")
-        except VisitorError as error:
-            print(f"\n{error}", file=sys.stderr)
-            return 1
-    return 0
+    return bring(tokenizers.ENTRIES if keys == ["all"] else keys, _download)
+
+
+def _download(key: str) -> tuple[str, Iterator[Any]]:
+    entry = tokenizers.find(key)
+    return entry.title, tokenizers.prepare(entry)
 
 
 def _list() -> int:
