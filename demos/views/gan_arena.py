@@ -4,6 +4,7 @@ A message carries the frames since the last one; the page joins them into a time
 rewinding, playing and comparing ask for nothing.
 """
 
+import base64
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from demos.views.pack import Blob, float16, pack, uint8
 from demos.views.view import view
 from models.gan.records import Evaluation, Frame, Started
 
+BYTES = "application/octet-stream"
 PASSING = ("rounds", "play", "frames", "resume", "from_round")
 """Fields of a request that do not decide how a game is played."""
 
@@ -66,12 +68,9 @@ def advancing(run: str, moments: Sequence[tuple[Frame, str]], *, alone: bool) ->
     if not moments:
         return ""
     frames = [frame for frame, _ in moments]
-    newest = max((i for i, frame in enumerate(frames) if frame.state), default=None)
-    numbers = [
-        _numbers(frame, step, alone or not frame.stage, index == newest)
-        for index, (frame, step) in enumerate(moments)
-    ]
-    return pack({"run": run, "state": "running", "frames": numbers}, _arrays(frames))
+    numbers = [_numbers(frame, step, alone or not frame.stage) for frame, step in moments]
+    blobs = _arrays(frames) | _states(frames, [each["anchor"] for each in numbers])
+    return pack({"run": run, "state": "running", "frames": numbers}, blobs)
 
 
 def ending(run: str, stopped: str | None) -> str:
@@ -91,11 +90,20 @@ def _arrays(frames: Sequence[Frame]) -> dict[str, Blob]:
     return blobs | ({"optimal": uint8(np.stack(best))} if best else {})
 
 
-def _numbers(frame: Frame, step: str, anchor: bool, newest: bool) -> dict[str, Any]:
+def _states(frames: Sequence[Frame], anchors: Sequence[bool]) -> dict[str, Blob]:
+    """The states of the anchors and the newest one, as bytes: they outweigh all the rest."""
+    newest = max((i for i, frame in enumerate(frames) if frame.state), default=None)
+    return {
+        f"state {index}": (BYTES, base64.b64decode(frame.state))
+        for index, (frame, anchor) in enumerate(zip(frames, anchors, strict=True))
+        if frame.state and (anchor or index == newest)
+    }
+
+
+def _numbers(frame: Frame, step: str, anchor: bool) -> dict[str, Any]:
     """What is told of a frame in numbers.
 
     An `anchor` is where something changes that is not in the settings alone: it keeps its state.
-    Of the other states only the `newest` is sent, for they outweigh all the rest.
     """
     readings = frame.readings
     return {
@@ -113,7 +121,6 @@ def _numbers(frame: Frame, step: str, anchor: bool, newest: bool) -> dict[str, A
         "d_gradient": readings.discriminator_gradient,
         "g_gradient": readings.generator_gradient,
         "has_optimal": _has_optimal(frame),
-        "state": frame.state if anchor or newest else None,
         **(_measured(frame.evaluation) if frame.evaluation else {}),
     }
 

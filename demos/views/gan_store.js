@@ -58,6 +58,7 @@ function framesOf(numbers, blobs) {
     mesh: mesh(index),
     judgement: judgement(index),
     optimal: frame.has_optimal ? optimal(found++) : null,
+    state: blobs.get(`state ${index}`)?.bytes ?? null,
   }));
 }
 

@@ -3,6 +3,7 @@ import { STEPS, glide, slowMotion } from "./gan_motion.js";
 import { reachOf } from "./gan_paint.js";
 import { emptyGame, frameAt, lastUpTo, withMessage } from "./gan_store.js";
 import { advance, playhead, seek } from "./playhead.js";
+import { base64 } from "./unpack.js";
 
 const FILM = 9000; // ms that the film of a whole game lasts
 const FRAME_MS = [24, 400]; // of one frame in it, at least and at most
@@ -92,6 +93,6 @@ export class Timeline {
     if (!holder) return {};
     this.cutAt = frames.indexOf(from) + 1;
     this.follows = true;
-    return { run, resume: holder.state, from_round: from.round, settings: plan.settings };
+    return { run, resume: base64(holder.state), from_round: from.round, settings: plan.settings };
   }
 }

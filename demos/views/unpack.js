@@ -4,9 +4,7 @@
  * @returns {{header: object, blobs: Map<string, {type: string, bytes: Uint8Array}>}}
  */
 export function unpack(text) {
-  const characters = atob(text);
-  const bytes = new Uint8Array(characters.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i); // ten times Uint8Array.from
+  const bytes = Uint8Array.fromBase64?.(text) ?? bytesOf(atob(text)); // browsers from 2025 on have it
   const headerLength = new DataView(bytes.buffer).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + headerLength)));
   const blobs = new Map();
@@ -16,6 +14,17 @@ export function unpack(text) {
     start += length;
   }
   return { header, blobs };
+}
+
+/** @returns {string} the bytes in base64, as a server takes them back */
+export function base64(bytes) {
+  return bytes.toBase64?.() ?? btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+function bytesOf(characters) {
+  const bytes = new Uint8Array(characters.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i); // a tenth of Uint8Array.from
+  return bytes;
 }
 
 /**

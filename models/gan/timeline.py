@@ -17,7 +17,9 @@ FRAMES = 400
 MEASURED_EVERY = 8
 """Every so many frames the forgeries are measured, which costs as much as some rounds."""
 
-STATES_BYTES = 6_000_000
+STATES_BYTES = 2_500_000
+"""At most this much of states a game: each makes the page collect garbage for some milliseconds."""
+
 UPDATES_A_SECOND = 20
 SILENCE = 0.4
 """Seconds after which a slow game says that it is still being played."""

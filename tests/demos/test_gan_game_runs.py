@@ -1,5 +1,6 @@
 """From the values of the controls to the messages of the arena, without a page."""
 
+import base64
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -33,7 +34,10 @@ def settings(order: dict[str, Any] | None = None, **changes: Any) -> dict[str, A
 def messages(values: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str, str]]:
     """What a game sends: the header of the arena's message, what you see, and the sentence."""
     for arena, see, _, sentence in gan_game_runs.play(values):
-        header = pack.unpack(arena)[0] if isinstance(arena, str) and arena else {}
+        header, blobs = pack.unpack(arena) if isinstance(arena, str) and arena else ({}, {})
+        for index, frame in enumerate(header.get("frames", [])):
+            _, state = blobs.get(f"state {index}", ("", b""))
+            frame["state"] = base64.b64encode(state).decode()
         yield header, see if isinstance(see, str) else "", sentence
 
 

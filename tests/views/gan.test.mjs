@@ -30,7 +30,10 @@ function frame(round, more = {}) {
 }
 
 function message(run, frames, more = {}) {
-  return { header: { run, state: "running", frames, ...more }, blobs: new Map() };
+  const bytes = (text) => ({ bytes: Uint8Array.from(text, (letter) => letter.charCodeAt()) });
+  const holders = frames.map(({ state }, index) => [`state ${index}`, state]).filter(([, state]) => state);
+  const blobs = new Map(holders.map(([name, state]) => [name, bytes(state)]));
+  return { header: { run, state: "running", frames, ...more }, blobs };
 }
 
 test("a verdict is read between the middles of the cells, y upwards", () => {
@@ -132,7 +135,7 @@ test("the newest moment is followed until somebody takes hold", () => {
 test("going on from a moment sends the last state before it, and its round", () => {
   const time = played(frame(0, { state: "zero", anchor: true }), frame(8), frame(16, { state: "sixteen" }), frame(24));
   time.goTo(8);
-  assert.deepEqual(time.order(), { run: "a", resume: "zero", from_round: 8, settings: PLAN.settings });
+  assert.deepEqual(time.order(), { run: "a", resume: btoa("zero"), from_round: 8, settings: PLAN.settings });
   time.receive(message("a", [], { plan: PLAN }), 200);
   assert.deepEqual(time.game.frames.map(({ round }) => round), [0, 8]);
 });
@@ -140,7 +143,7 @@ test("going on from a moment sends the last state before it, and its round", () 
 test("in the middle of a round one goes on from where it began", () => {
   const half = frame(8, { whole: false, step: "discriminator", steps: [9, 8] });
   const time = played(frame(0, { state: "zero" }), frame(8, { state: "eight" }), half);
-  assert.deepEqual([time.order().resume, time.order().from_round], ["eight", 8]);
+  assert.deepEqual([time.order().resume, time.order().from_round], [btoa("eight"), 8]);
   assert.deepEqual(new Timeline().order(), {});
 });
 
@@ -148,7 +151,7 @@ test("a pause leaves the game broken off, and it can go on", () => {
   const time = played(frame(0, { state: "zero" }));
   time.breakOff();
   assert.equal(time.game.state, "broken");
-  assert.equal(time.order().resume, "zero");
+  assert.equal(time.order().resume, btoa("zero"));
 });
 
 test("slow motion goes through the five steps in their order", () => {

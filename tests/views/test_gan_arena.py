@@ -1,5 +1,6 @@
 """The arena's messages: what Python packs of a game is what the page's store holds of it."""
 
+import base64
 import json
 import shutil
 import subprocess
@@ -51,12 +52,14 @@ def test_of_the_states_only_anchors_and_the_newest_travel(
 ) -> None:
     _, frames = game
     moments = [(frame, "") for frame in frames]
-    header, _ = pack.unpack(gan_arena.advancing("a", moments, alone=False))
-    carrying = [numbers["round"] for numbers in header["frames"] if numbers["state"]]
-    assert carrying == [0, 20]
+    header, blobs = pack.unpack(gan_arena.advancing("a", moments, alone=False))
+    carrying = [i for i in range(len(frames)) if f"state {i}" in blobs]
+    assert [header["frames"][i]["round"] for i in carrying] == [0, 20]
+    assert base64.b64encode(blobs["state 0"][1]).decode() == frames[0].state
     assert header["frames"][0]["anchor"]
-    header, _ = pack.unpack(gan_arena.advancing("a", moments[:3], alone=True))
-    assert all(numbers["state"] and numbers["anchor"] for numbers in header["frames"])
+    header, blobs = pack.unpack(gan_arena.advancing("a", moments[:3], alone=True))
+    assert all(numbers["anchor"] for numbers in header["frames"])
+    assert {f"state {i}" for i in range(3)} <= set(blobs)
     assert gan_arena.advancing("a", [], alone=False) == ""
 
 
