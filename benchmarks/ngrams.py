@@ -81,7 +81,7 @@ def ngrams_letters() -> tuple[Work, Work]:
 
 
 def ngrams_write() -> tuple[Work, Work]:
-    """Writing from counts, beside the bare loop of `markovify.Chain`."""
+    """Writing from counts, beside the bare loop of `markovify.Chain`; a blank between all words."""
     from markovify import Chain
 
     vocabulary, counts = counted("words", ORDER)
@@ -90,7 +90,7 @@ def ngrams_write() -> tuple[Work, Work]:
     chain.compile(inplace=True)
 
     def ours() -> str:
-        return write(chances, vocabulary, WRITTEN)
+        return b" ".join(drawn(chances, vocabulary, WRITTEN)).decode()
 
     def theirs() -> str:
         return " ".join(itertools.islice(chain.gen(), WRITTEN))
@@ -119,8 +119,13 @@ def ngrams_sentences() -> tuple[Work, Work]:
 
 def write(chances: Chances, vocabulary: tuple[bytes, ...], length: int) -> str:
     """A text of so many units, without a report."""
+    return "".join(written(drawn(chances, vocabulary, length), "words"))
+
+
+def drawn(chances: Chances, vocabulary: tuple[bytes, ...], length: int) -> list[bytes]:
+    """So many units, drawn with the same seed every time."""
     units = chances.walk(EMPTY, default_rng(0).random(length).tolist())
-    return "".join(written([vocabulary[unit] for unit in units], "words"))
+    return [vocabulary[unit] for unit in units]
 
 
 MEASUREMENTS = (

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -45,6 +46,17 @@ class Ranked:
     longest: int
     ends: np.ndarray
 
+    @cached_property
+    def views(self) -> "Views":
+        """`begins`, `ends` after a 0, `units`, `after` and `longest`, to be read one by one."""
+        ends = np.concatenate([[0.0], self.ends])
+        arrays = self.begins, ends, self.units, self.after
+        return *(memoryview(np.ascontiguousarray(array)) for array in arrays), self.longest
+
+
+Views = tuple[memoryview, memoryview, memoryview, memoryview, int]
+"""Twice as fast as arrays where one number is read at a time."""
+
 
 class Chances:
     """The chances of what comes next after the last n − 1 units, in one text.
@@ -82,15 +94,21 @@ class Chances:
         the chances u falls, after the context that the units before it leave.
         """
         units = []
+        views: dict[int, Views] = {}
+        used, context = state
         for u in numbers:
-            ranked, begin, end = self._found(state)
+            if used not in views:
+                views[used] = self._level(used).views
+            begins, ends, choices, after, longest = views[used]
+            begin, end = begins[context], begins[context + 1]
+            if begin == end:
+                ranked, begin, end = self._found((used, context))
+                _, ends, choices, after, longest = ranked.views
             if end - begin > 1:
-                ends = ranked.ends
-                before = ends.item(begin - 1) if begin else 0.0
-                target = before + u * (ends.item(end - 1) - before)
-                begin = bisect_right(ends, target, begin, end - 1)
-            units.append(ranked.units.item(begin))
-            state = ranked.longest, ranked.after.item(begin)
+                before = ends[begin]
+                begin = bisect_right(ends, before + u * (ends[end] - before), begin + 1, end) - 1
+            units.append(choices[begin])
+            used, context = longest, after[begin]
         return units
 
     def row(self, state: State) -> Row:
@@ -106,8 +124,9 @@ class Chances:
         """Where the continuations stand of the longest end of the context that has some."""
         while True:
             used, context = state
-            ranked = self._ranked.get(used + 1) or self._rank(used + 1)
-            begin, end = ranked.begins.item(context), ranked.begins.item(context + 1)
+            ranked = self._level(used)
+            begins = ranked.views[0]
+            begin, end = begins[context], begins[context + 1]
             if begin < end:
                 return ranked, begin, end
             state = self._shorter(state)
@@ -121,6 +140,9 @@ class Chances:
     def _shorter(self, state: State) -> State:
         used, context = state
         return used - 1, self.counts.levels[used - 1].shorter.item(context)
+
+    def _level(self, used: int) -> Ranked:
+        return self._ranked.get(used + 1) or self._rank(used + 1)
 
     def _rank(self, n: int) -> Ranked:
         level, parents = self.counts.levels[n - 1], self.counts.parents(n)

@@ -60,7 +60,7 @@ def cut(text: str, unit: str) -> Cut:
 def written(pieces: Sequence[bytes], unit: str) -> list[str]:
     """What each unit adds to the text, spaces between words included; all joined, the text."""
     if unit == WORDS:
-        return _spaced([piece.decode() for piece in pieces])
+        return _spaced(map(bytes.decode, pieces))
     decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
     texts = [decoder.decode(piece) for piece in pieces]
     if texts:
@@ -140,10 +140,11 @@ def _spaced(words: Iterable[str]) -> list[str]:
         if word in MARKS:
             texts.append(word if glued or word not in OPENS else f" {word}")
             glued = word not in CLOSES
-        else:
-            unspaced = glued or IDEOGRAPH[0] <= word[0] <= IDEOGRAPH[-1]
-            texts.append(word if unspaced else f" {word}")
+        elif glued or IDEOGRAPH[0] <= word[0] <= IDEOGRAPH[-1]:
+            texts.append(word)
             glued = False
+        else:
+            texts.append(f" {word}")
     return texts
 
 
