@@ -28,7 +28,7 @@ GAMES_AT_ONCE = 64
 
 SHOWN = 256
 DOWNLOADS = (
-    ("png", "The plane (PNG, settings inside)"),
+    ("png", "What is seen (PNG, settings inside)"),
     ("json", "The numbers of the game (JSON)"),
 )
 
@@ -49,13 +49,14 @@ def build() -> None:
         see = shell.what_you_see(BEFORE)
         shell.how_it_works(HOW_IT_WORKS)
         panel = shell.code_panel(code(GameRequest()), "gan.py")
+    below = gan_pictures.draw_below(pictures)
     shell.share(buttons, everything, DOWNLOADS)
     names = (*named, "arena")
     inputs = [*named.values(), view]
     shell.on_run(
         buttons, partial(_frames, names), inputs, [view, see, panel], together=GAMES_AT_ONCE
     )
-    _wire_modes(mode, pictures.box)
+    _wire_modes(mode, pictures.box, below)
     _wire_changes(named)
     endpoints(named)
 
@@ -102,21 +103,21 @@ def _controls(mode: gr.HTML) -> tuple[dict[str, gr.Component], shell.RunButtons]
     return named, buttons
 
 
-def _wire_modes(mode: gr.HTML, pictures: gr.Column) -> None:
+def _wire_modes(mode: gr.HTML, *pictures: gr.Column) -> None:
     """Show the arena that the switch names.
 
     The other one is made when it is first seen. What is hidden afterwards is hidden by the page,
     because a box that Gradio hides keeps its padding.
     """
-    pictures.elem_id = f"{SLUG}-pictures-box"
-    ids = json.dumps([f"{SLUG}-points", f"{SLUG}-below", pictures.elem_id])
+    ids = json.dumps([[f"{SLUG}-points", f"{SLUG}-below"], [box.elem_id for box in pictures]])
     shown = f"""(mode) => {{
       const points = mode === {json.dumps(POINTS)};
-      const boxes = {ids}.map((id) => document.getElementById(id));
-      boxes.forEach((box, index) => {{ if (box) box.hidden = points === (index === 2); }});
-      return {{visible: points && !boxes[2] ? false : true, __type__: "update"}};
+      const [ours, theirs] = {ids}.map((ids) => ids.map((id) => document.getElementById(id)));
+      for (const box of ours) box.hidden = !points;
+      for (const box of theirs) if (box) box.hidden = points;
+      return theirs.map((box) => ({{visible: !points || Boolean(box), __type__: "update"}}));
     }}"""
-    mode.change(None, mode, pictures, js=shown, api_visibility="private")
+    mode.change(None, mode, list(pictures), js=shown, api_visibility="private")
 
 
 def _wire_changes(named: Mapping[str, gr.Component]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import gradio as gr
 
 from demos import shell
+from demos.gan_pictures_code import code
 from demos.gan_pictures_play import answer, deal, finished, forge, judge, stages
 from demos.gan_pictures_runs import run
 from demos.gan_pictures_texts import BEFORE, EXPERIMENTS, MODE, RATES, panel_of, rates_of
@@ -20,7 +21,7 @@ from models.gan_pictures.requests import PicturesRequest
 
 PREVIEWED = 60
 
-__all__ = ["EXPERIMENTS", "MODE", "Pictures", "draw"]
+__all__ = ["EXPERIMENTS", "MODE", "Pictures", "draw", "draw_below"]
 
 
 @dataclass(frozen=True)
@@ -28,37 +29,52 @@ class Pictures:
     """What the tab needs of this mode.
 
     Attributes:
-        box: Everything it draws: show it in this mode, hide it in the others.
+        box: Its controls and views: show it in this mode, hide it in the others.
         named: Its controls by the names they have in links and experiments.
+        buttons: Its own run and stop.
+        show: The view that a run fills.
     """
 
     box: gr.Column
     named: dict[str, gr.Component]
+    buttons: shell.RunButtons
+    show: gr.HTML
 
 
 def draw(slug: str) -> Pictures:
-    """Draw the mode into the current context and wire it; `slug` is that of the tab.
+    """Draw the mode into the current context; `slug` is that of the tab.
 
     The box is hidden at first. It holds its own rail of controls, its own run and stop, and its own
     views; nothing of it is an output of the tab's run. The panel writes what the visitor does into
     the box's `data-activity`, and each view shows itself where it is meant.
     """
     name = f"{slug}-pictures"
-    with gr.Column(visible=False, elem_classes="uf-pictures") as box:
-        with shell.columns():
-            with shell.controls():
-                panel = notes_panel(panel_of(PicturesRequest()))
-                speeds = rates(RATES, rates_of(PicturesRequest()), (-5, 0))
-                buttons = shell.run_buttons(name, "Play")
-            with shell.view():
-                show = notes_show(name, _preview(), [finished])
-                notes_quiz([stages, deal, answer])
-                notes_forge(_inks(), _paper(), [stages, judge, forge])
+    with (
+        gr.Column(visible=False, elem_id=f"{name}-box", elem_classes="uf-pictures") as box,
+        shell.columns(),
+    ):
+        with shell.controls():
+            panel = notes_panel(panel_of(PicturesRequest()))
+            speeds = rates(RATES, rates_of(PicturesRequest()), (-5, 0))
+            buttons = shell.run_buttons(name, "Play")
+        with shell.view():
+            show = notes_show(name, slug, _preview(), [finished])
+            notes_quiz([stages, deal, answer])
+            notes_forge(_inks(), _paper(), [stages, judge, forge])
+    return Pictures(box, {"pictures": panel, "picture_rates": speeds}, buttons, show)
+
+
+def draw_below(pictures: Pictures) -> gr.Column:
+    """Draw what stands under the mode, its words and its program, and wire its run."""
+    panel = pictures.named["pictures"]
+    with gr.Column(visible=False, elem_id=f"{pictures.buttons.slug}-below") as below:
         see = shell.what_you_see(BEFORE)
-    shell.on_run(buttons, run, [panel, speeds], [show, see])
+        program = shell.code_panel(code(PicturesRequest()), "gan_pictures.py")
+    shell.on_run(pictures.buttons, run, [*pictures.named.values()], [pictures.show, see, program])
     read = "return {activity: JSON.parse(now[0]).activity};"
-    hide_when({"pictures": panel}, {see: {"activity": ["detective", "criminal"]}}, read)
-    return Pictures(box, {"pictures": panel, "picture_rates": speeds})
+    playing = {"activity": ["detective", "criminal"]}
+    hide_when({"pictures": panel}, {see: playing, program: playing}, read)
+    return below
 
 
 def _preview() -> str:

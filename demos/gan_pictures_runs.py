@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from demos.gan_pictures_code import code
 from demos.gan_pictures_words import training_in_words
 from demos.values import json_object
 from demos.views import notes_show
@@ -20,8 +21,8 @@ from models.records import Waiting
 
 MESSAGES_PER_SECOND = 15
 
-Values = tuple[Any, Any, str]
-"""One message: the view, what you see, and the sentence under the button."""
+Values = tuple[Any, Any, Any, str]
+"""One message: the view, what you see, the program, and the sentence under the button."""
 
 KEEP = gr.skip()
 
@@ -50,10 +51,11 @@ def watch(request: PicturesRequest) -> Iterator[Values]:
         for record in records:
             match record:
                 case Waiting():
-                    yield KEEP, KEEP, record.sentence
+                    yield KEEP, KEEP, KEEP, record.sentence
                 case Started():
                     began = time.monotonic()
-                    yield notes_show.opening(name, record), KEEP, " ".join(record.notes)
+                    opening = notes_show.opening(name, record)
+                    yield opening, KEEP, code(request), " ".join(record.notes)
                 case Frame():
                     frames.append(record)
                     new.append(record)
@@ -61,13 +63,14 @@ def watch(request: PicturesRequest) -> Iterator[Values]:
                         continue
                     told = time.monotonic()
                     pace = record.round / max(told - began, 1e-3)
-                    yield notes_show.advancing(name, new), KEEP, _progress(request, record, pace)
+                    advancing = notes_show.advancing(name, new)
+                    yield advancing, KEEP, KEEP, _progress(request, record, pace)
                     new = []
                 case Stopped():
                     stopped = record.reason
                 case Finished():
                     words = training_in_words(request, frames, record)
-                    yield notes_show.ending(name, new, stopped), words, stopped or ""
+                    yield notes_show.ending(name, new, stopped), words, KEEP, stopped or ""
 
 
 def _progress(request: PicturesRequest, frame: Frame, pace: float) -> str:

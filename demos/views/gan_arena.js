@@ -170,7 +170,9 @@ export class Arena {
     return { ...order, ...this.time.order() };
   }
 
+  /** The tab's downloads are of the arena that is seen. */
   download(what) {
+    if (!this.width) return;
     const canvas = this.find('[data-board="b"] canvas');
     saveGame(what, this.time.game, this.time.frame, canvas).catch((error) => console.error(error));
   }

@@ -1,5 +1,6 @@
 import { curveWords, drawCurve } from "./gan_curves.js";
 import { look } from "./gan_paint.js";
+import { saveTraining } from "./notes_files.js";
 import { cardsOf, fillCard, paintPicture } from "./notes_paint.js";
 import { CHANNELS, SIDE, asked } from "./notes_stages.js";
 import { emptyTraining, pieces, spreadOver, withNews } from "./notes_store.js";
@@ -221,7 +222,13 @@ export class Notes {
       canvas.addEventListener("pointermove", (event) => event.buttons && this.scrubbed(event, canvas));
     }
     listen(this.notes, "unfog:ended", ({ detail }) => detail.slug === this.props.slug && this.ended());
+    listen(this.notes, "unfog:download", ({ detail }) => detail.slug === this.props.tab && this.download(detail.what));
     new ResizeObserver(() => this.show()).observe(this.notes);
+  }
+
+  /** The tab's downloads are of the arena that is seen. */
+  download(what) {
+    if (this.notes.clientWidth) saveTraining(what, this.training, this.frame).catch((error) => console.error(error));
   }
 
   /** The training ended before its last round, by Stop or by an error: what came stays. */

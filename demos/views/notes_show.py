@@ -16,10 +16,15 @@ from models.gan_pictures.records import SHOWN_FORGED, Frame, Started
 
 
 def notes_show(
-    slug: str, before: str, server_functions: Sequence[Callable[..., Any]], **kwargs: Any
+    slug: str,
+    tab: str,
+    before: str,
+    server_functions: Sequence[Callable[..., Any]],
+    **kwargs: Any,
 ) -> gr.HTML:
     """Draw the view; `before` is its first value, made by `preview`.
 
+    `slug` names the run that fills it, `tab` the tab whose downloads it saves.
     `server_functions` has `finished({seed})`, which returns `{packed}` made by `forgeries`, or
     `{error}`, a sentence.
     """
@@ -29,6 +34,7 @@ def notes_show(
         CSS,
         before,
         slug=slug,
+        tab=tab,
         elem_classes="uf-notes-show",
         server_functions=list(server_functions),
         **kwargs,

@@ -324,12 +324,12 @@ def test_a_link_restores_the_game_and_the_round(tab: Page, chromium) -> None:
 
 def test_what_was_played_can_be_saved(tab: Page, tmp_path: Path) -> None:
     files = {}
-    for name in ("The plane", "The numbers"):
+    for name in ("What is seen", "The numbers"):
         with tab.expect_download() as saved:
             tab.get_by_role("button", name=name).click()
         files[name] = tmp_path / saved.value.suggested_filename
         saved.value.save_as(files[name])
-    settings = json.loads(Image.open(files["The plane"]).text["unfog"])
+    settings = json.loads(Image.open(files["What is seen"]).text["unfog"])
     assert (settings["seed"], settings["round"]) == (SMALL.seed, 64)
     numbers = json.loads(files["The numbers"].read_text())
     assert [moment["round"] for moment in numbers["rounds"]] == list(range(65))

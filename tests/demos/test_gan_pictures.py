@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, Response, expect
 
 from demos import gan_pictures_play, gan_pictures_runs
@@ -97,6 +99,16 @@ def test_a_training_is_shown_and_rewound_without_a_request(tab: Page) -> None:
     )
     expect(tab.get_by_text("20 rounds took")).to_be_visible()
     expect(tab.locator("#gan_game-pictures-run")).to_be_visible()
+    expect(tab.locator(".block.uf-code:visible")).to_contain_text("for r in range(20):")
+    with tab.expect_download() as saved:
+        tab.get_by_role("button", name="The numbers of the game").click()
+    numbers = json.loads(Path(saved.value.path()).read_text(encoding="utf-8"))
+    assert [each["round"] for each in numbers["rounds"]] == list(range(21))
+    with tab.expect_download() as saved:
+        tab.get_by_role("button", name="What is seen").click()
+    picture = Image.open(saved.value.path())
+    assert picture.size == (6 * 16 * 8, 2 * 16 * 8)
+    assert json.loads(picture.text["unfog"])["round"] == 20
     tab.wait_for_timeout(1000)
     sent: list[str] = []
     tab.on("request", lambda request: sent.append(request.post_data or ""))
