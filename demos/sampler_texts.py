@@ -93,7 +93,7 @@ EXPERIMENTS = (
         reveal=(
             "Heated first, the distribution is so flat that nine tenths of it are more than a "
             "thousand tokens. Now press Change the order and move top-p above temperature: nine "
-            "tenths of the cold distribution are eight, and only they are heated."
+            "tenths of the cold distribution are seven, and only they are heated."
         ),
     ),
     Experiment(
