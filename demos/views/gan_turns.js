@@ -10,14 +10,15 @@ export class Turns {
    * @param {() => void} again asks for another `follow`
    */
   constructor(draw, again) {
-    Object.assign(this, { draw, again, drawn: null, newest: null, waiting: [], at: 0 });
+    Object.assign(this, { draw, again, drawn: null, waiting: [], missed: false, at: 0 });
   }
 
   /** Show where `game` stands: at once what is known, in turns what is new. */
   follow({ frames, state }, now) {
-    this.newest = frames;
-    if (frames === this.drawn && !this.waiting.length) return NAMES.forEach(this.draw);
-    if (this.waiting.length || (state === "running" && now - this.at < PAUSE_MS)) return;
+    this.missed = this.waiting.length > 0; // what changed after some had their turn
+    if (this.missed) return;
+    if (frames === this.drawn) return NAMES.forEach(this.draw);
+    if (state === "running" && now - this.at < PAUSE_MS) return;
     Object.assign(this, { drawn: frames, at: now, waiting: [...NAMES] });
     this.next();
   }
@@ -26,7 +27,7 @@ export class Turns {
     requestAnimationFrame(() => {
       this.draw(this.waiting.shift());
       if (this.waiting.length) this.next();
-      else if (this.newest !== this.drawn) this.again();
+      else if (this.missed) this.again();
     });
   }
 }

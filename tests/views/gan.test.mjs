@@ -11,6 +11,7 @@ import { arrowOf, placing, reachOf, rgb } from "../../demos/views/gan_paint.js";
 import { differenceWords, momentSentence, spaced } from "../../demos/views/gan_show.js";
 import { differences, emptyGame, frameAt, lastUpTo, thinned, withMessage } from "../../demos/views/gan_store.js";
 import { Timeline } from "../../demos/views/gan_timeline.js";
+import { Turns } from "../../demos/views/gan_turns.js";
 import { rateAt, stepOf } from "../../demos/views/rates.js";
 
 const near = (actual, expected, tolerance = 1e-6) =>
@@ -267,4 +268,21 @@ test("data can be drawn with the keyboard", () => {
   made.pressed("z");
   assert.deepEqual(made.points, []);
   assert.equal(made.pressed("q"), false);
+});
+
+test("new curves take turns, and what changes meanwhile is drawn after them", () => {
+  const [due, drawn] = [[], []];
+  globalThis.requestAnimationFrame = (next) => due.push(next);
+  let asked = 0;
+  const turns = new Turns((name) => drawn.push(name), () => (asked += 1));
+  const game = { frames: [frame(0)], state: "finished" };
+  turns.follow(game, 0);
+  due.shift()();
+  assert.deepEqual(drawn, ["belief"]);
+  turns.follow(game, 16);
+  while (due.length) due.shift()();
+  assert.deepEqual([drawn.length, asked], [5, 1]);
+  turns.follow(game, 100);
+  assert.equal(drawn.length, 10);
+  delete globalThis.requestAnimationFrame;
 });
