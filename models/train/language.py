@@ -2,11 +2,13 @@
 
 First the tokenizer, then the training, which has a budget in minutes, keeps its state under --runs
 and resumes from it, on CUDA where there is a card; then the checkpoint and a sheet of samples.
+Where a state is lost, --start goes on from a finished checkpoint, as if --spent minutes had passed.
 """
 
 import argparse
 import copy
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -34,8 +36,25 @@ CONTEXT = 512
 PART = 2048
 PARTS = 3
 SHORT, SHORT_UNTIL = 256, 0.85
+ALL_UNTIL = 0.7
 
 log = logging.getLogger("train")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Token ids, uint16 [tokens]: what is read first, and what is read at the end."""
+
+    first: np.ndarray
+    last: np.ndarray
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Minutes of a training, and how many of them the weights have behind them at its start."""
+
+    minutes: float
+    spent: float = 0.0
 
 
 def train_tokenizer(texts: list[str]) -> Tokenizer:
@@ -96,17 +115,26 @@ def next_token_loss(model: nn.Module, ids: Tensor) -> Tensor:
 
 
 def train(
-    model: LlamaForCausalLM, row: np.ndarray, folder: Path, minutes: float, device: torch.device
+    model: LlamaForCausalLM, rows: Rows, folder: Path, budget: Budget, device: torch.device
 ) -> LlamaForCausalLM:
-    """Trains in place on windows of the row; returns the model on the CPU.
+    """Trains in place on windows of the rows; returns the model on the CPU.
 
-    Most of the time on half the context, which costs less; the rest teaches the far positions.
+    Most of the time on half the context, which costs less; the rest teaches the far positions. The
+    last part reads only plain English: what a small model reads last, it writes best.
     """
     model.to(device).train()
-    run = Run(folder, minutes, {"gpt": model}, optimizers=optimizers(model), averaged=False)
+    run = Run(
+        folder,
+        budget.minutes,
+        {"gpt": model},
+        optimizers=optimizers(model),
+        averaged=False,
+        spent=budget.spent,
+    )
     loss_of = torch.compile(next_token_loss, dynamic=False)
     while run.goes_on():
         length = SHORT if run.progress < SHORT_UNTIL else CONTEXT
+        row = rows.first if run.progress < ALL_UNTIL else rows.last
         batch = language_data.windows(row, length, PARTS * PART // length, run.steps)
         ids = torch.from_numpy(batch).to(device)
         run.step(loss_of(model, part) / PARTS for part in ids.chunk(PARTS))
@@ -121,13 +149,22 @@ def main() -> None:
     options = _parse()
     options.runs.mkdir(parents=True, exist_ok=True)
     parts = language_data.splits(options.texts)
-    tokenizer = _tokenizer(parts, options.runs / "tokenizer.json")
-    row = language_data.token_row(parts, tokenizer, 0, options.runs / "tokens.npy")
-    log.info("%d tokens a pass", len(row))
+    tokenizer = _tokenizer(parts, options)
+    rows = _rows(parts, tokenizer, options.runs)
+    log.info("%d tokens a pass, %d of the plain part", len(rows.first), len(rows.last))
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    model = train(new_model(), row, options.runs / "gpt", options.minutes, device)
+    model = load(options.start) if options.start else new_model()
+    budget = Budget(options.minutes, options.spent)
+    model = train(model, rows, options.runs / "gpt", budget, device)
     export(model, tokenizer, options.out)
     write_samples(model, tokenizer, options.runs / "samples.txt")
+
+
+def load(folder: Path) -> LlamaForCausalLM:
+    """A finished checkpoint, to be trained on in float32."""
+    return LlamaForCausalLM.from_pretrained(
+        folder, dtype=torch.float32, attn_implementation="eager"
+    )
 
 
 def export(model: LlamaForCausalLM, tokenizer: Tokenizer, folder: Path) -> None:
@@ -159,10 +196,21 @@ def write_samples(model: LlamaForCausalLM, tokenizer: Tokenizer, path: Path) -> 
     path.write_text("\n\n".join(texts) + "\n")
 
 
-def _tokenizer(parts: dict, path: Path) -> Tokenizer:
-    if not path.exists():
+def _tokenizer(parts: dict, options: argparse.Namespace) -> Tokenizer:
+    path = options.runs / "tokenizer.json"
+    if options.start:
+        path = options.start / "tokenizer.json"
+    elif not path.exists():
         train_tokenizer(list(language_data.training_texts(parts))).save(str(path))
     return Tokenizer.from_file(str(path))
+
+
+def _rows(parts: dict, tokenizer: Tokenizer, folder: Path) -> Rows:
+    first, last = language_data.FIRST_READ, language_data.LAST_READ
+    return Rows(
+        language_data.token_row(parts, first, tokenizer, 0, folder / "tokens.npy"),
+        language_data.token_row(parts, last, tokenizer, 0, folder / "plain.npy"),
+    )
 
 
 def _parse() -> argparse.Namespace:
@@ -171,6 +219,8 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="where states are kept")
     parser.add_argument("--out", type=Path, default=CHECKPOINT, help="where the model goes")
     parser.add_argument("--minutes", type=float, default=120, help="budget of the training")
+    parser.add_argument("--start", type=Path, help="checkpoint to go on from instead of nothing")
+    parser.add_argument("--spent", type=float, default=0, help="minutes that it has behind it")
     return parser.parse_args()
 
 

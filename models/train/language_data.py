@@ -1,6 +1,9 @@
-"""What pocket-gpt reads: simple English first, as one long row of token ids."""
+"""What pocket-gpt reads: everything first, then what is plain, each as a long row of token ids."""
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +21,30 @@ SOURCES = (
     Source("gutenberg_children", longest=260_000),
     Source("simplewiki", shortest=800, longest=8_000),
 )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a source is read: which share of its documents, the plainest first, and how often."""
+
+    source: str
+    repeats: int = 1
+    plainest: float = 1.0
+
+
+FIRST_READ = tuple(Reading(source.name, source.repeats) for source in SOURCES)
+LAST_READ = (
+    Reading("tatoeba", repeats=3),
+    Reading("common_voice", repeats=2),
+    Reading("tinystories_sample", repeats=6),
+    Reading("stories", repeats=5),
+    Reading("fairytales", repeats=2, plainest=0.6),
+    Reading("gutenberg_children", plainest=0.4),
+    Reading("simplewiki", plainest=0.45),
+)
+
+FAMILIAR_FROM = ("tatoeba", "common_voice", "tinystories_sample", "stories")
+FAMILIAR = 3000
 
 BROKEN_PUNCTUATION = {
     "â€œ": "“",
@@ -53,21 +80,57 @@ def training_texts(parts: dict[str, Split]) -> Iterator[str]:
         yield from part.training
 
 
-def token_row(parts: dict[str, Split], tokenizer: Tokenizer, end: int, path: Path) -> np.ndarray:
-    """All training documents, shuffled, each after an end token: uint16 [tokens], kept at `path`.
-
-    Sources with `repeats` are read that often in one pass over the row.
+def token_row(
+    parts: dict[str, Split], readings: Sequence[Reading], tokenizer: Tokenizer, end: int, path: Path
+) -> np.ndarray:
+    """The training documents of the readings, shuffled, each after an end token: uint16 [tokens],
+    kept at `path`.
     """
     if not path.exists():
+        familiar = familiar_words(parts)
         texts = [
             text
-            for source in SOURCES
-            for text in parts[source.name].training
-            for _ in range(source.repeats)
+            for reading in readings
+            for text in plainest(parts[reading.source].training, reading.plainest, familiar)
+            for _ in range(reading.repeats)
         ]
         default_rng(0).shuffle(texts)
         np.save(path, encode(tokenizer, texts, end))
     return np.load(path, mmap_mode="r")
+
+
+def familiar_words(parts: dict[str, Split]) -> set[str]:
+    """The words used most in everyday sentences and in stories for children."""
+    counts = Counter()
+    for name in FAMILIAR_FROM:
+        for text in parts[name].training:
+            counts.update(words(text))
+    return {word for word, _ in counts.most_common(FAMILIAR)}
+
+
+def plainest(texts: list[str], share: float, familiar: set[str]) -> list[str]:
+    """That share of the texts, those with the lowest reading level."""
+    if share == 1:
+        return texts
+    ordered = sorted(texts, key=lambda text: reading_level(text, familiar))
+    return ordered[: round(share * len(texts))]
+
+
+def reading_level(text: str, familiar: set[str]) -> float:
+    """Rare words and long sentences, weighed as by Dale and Chall ("A formula for predicting
+    readability", 1948), with our own list of familiar words for theirs.
+    """
+    found = words(text)
+    if not found:
+        return float("inf")
+    rare = sum(word not in familiar for word in found) / len(found)
+    sentences = max(1, len(re.findall(r"[.!?]+[\"'”’)]*(?=\s|$)", text)))
+    return 0.1579 * 100 * rare + 0.0496 * len(found) / sentences
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters."""
+    return re.findall(r"[a-z]+(?:['’][a-z]+)?", text.lower())
 
 
 def encode(tokenizer: Tokenizer, texts: list[str], end: int) -> np.ndarray:

@@ -15,6 +15,9 @@ from pathlib import Path
 import torch
 from torch import nn
 
+PAUSE = 30
+"""A step takes less, in seconds: a longer gap is a compilation, a machine asleep, or a halt."""
+
 log = logging.getLogger("train")
 
 
@@ -46,7 +49,8 @@ class Average:
 class Run:
     """One training: `while run.goes_on(): … run.step(loss)`. Resumes from its folder.
 
-    `lr` is the peak of AdamW, or `optimizers` bring their own peaks.
+    `lr` is the peak of AdamW, or `optimizers` bring their own peaks. `spent` minutes count as over
+    where there is nothing to resume: the modules have them behind them.
     """
 
     def __init__(
@@ -58,6 +62,7 @@ class Run:
         decay: float = 0.999,
         averaged: bool = True,
         optimizers: Sequence[torch.optim.Optimizer] = (),
+        spent: float = 0.0,
     ) -> None:
         self.folder, self.seconds = folder, minutes * 60
         folder.mkdir(parents=True, exist_ok=True)
@@ -65,7 +70,7 @@ class Run:
         self.optimizers = list(optimizers) or [_adamw(self.modules, lr)]
         self.peaks = [optimizer.defaults["lr"] for optimizer in self.optimizers]
         self.average = Average(self.modules, decay) if averaged else None
-        self.steps, self.spent, self.losses = 0, 0.0, []
+        self.steps, self.spent, self.losses = 0, spent * 60, []
         self._resume()
         self._last = self._saved = time.perf_counter()
 
@@ -75,7 +80,8 @@ class Run:
 
     def goes_on(self) -> bool:
         now = time.perf_counter()
-        self.spent += now - self._last
+        if now - self._last < PAUSE:
+            self.spent += now - self._last
         self._last = now
         if now - self._saved > 300:
             self.save()

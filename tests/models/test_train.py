@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from models.pictures import known_words
-from models.train import world
+from models.train import loop, world
 from models.train.loop import Average, Run, learning_rate
 from models.train.text import SLOT_SIZES, captions_of, encode, slots, train_tokenizer
 from models.train.unet import GAMMA, encode_latents, loss_of, new_scheduler, normalise_latents
@@ -58,6 +58,17 @@ def test_a_run_resumes_where_it_was(tmp_path):
     longer = session(0.004)
     assert longer.steps > first.steps
     assert (tmp_path / "state.pt").exists() and not (tmp_path / "state.part").exists()
+
+
+def test_time_on_hold_is_not_spent(tmp_path, monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(loop.time, "perf_counter", lambda: now[0])
+    run = Run(tmp_path, 10, {"layer": nn.Linear(4, 1)}, spent=4)
+    for elapsed in (20, 5 * loop.PAUSE, 10):
+        now[0] += elapsed
+        assert run.goes_on()
+    assert run.spent == 4 * 60 + 20 + 10
+    assert run.progress == 270 / 600
 
 
 def test_the_loss_is_the_weighted_error():
