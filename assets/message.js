@@ -1,4 +1,4 @@
-// The line under the run button. Value: {"kind": "note" | "error", "text": "…"}.
+// The line under the run button. Value: {"kind": "note" | "error", "text": "…"}. It starts the run.
 const line = element.firstElementChild;
 function show() {
   const { kind, text } = props.value ? JSON.parse(props.value) : { kind: "note", text: "" };
@@ -8,12 +8,16 @@ function show() {
   line.hidden = !text;
 }
 watch("value", show);
+const isOf = ({ slug }) => element.closest(`#${slug}-message`);
 window.addEventListener("unfog:started", ({ detail }) => {
-  if (element.closest(`#${detail.slug}-message`)) line.hidden = true;
+  if (isOf(detail)) line.hidden = true;
+});
+window.addEventListener("unfog:begin", ({ detail }) => {
+  if (isOf(detail)) trigger("submit");
 });
 window.addEventListener("unfog:ended", ({ detail }) => {
   const isNote = line.className === "note" && !line.hidden;
-  if (!detail.done && isNote && element.closest(`#${detail.slug}-message`)) {
+  if (!detail.done && isNote && isOf(detail)) {
     line.textContent = "Stopped.";
   }
 });

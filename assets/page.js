@@ -75,12 +75,19 @@ window.unfog = (() => {
     }
   }
 
-  // A run: Stop takes the place of the button while it lasts.
+  // A run: Stop takes the place of the button while it lasts. The press is shown first and the run
+  // begins in a task of its own, because Gradio takes milliseconds to gather what it sends.
+  const SHOWN_MS = 20;
   const failed = (slug) => byId(`${slug}-message`).querySelector('[role="alert"]') !== null;
 
   function started(slug) {
-    byId(`${slug}-buttons`).dataset.running = "on";
+    const { dataset } = byId(`${slug}-buttons`);
+    dataset.running = "on";
     tell("started", { slug });
+    setTimeout(() => {
+      if (dataset.running === "on") tell("begin", { slug });
+      else ended(slug); // stopped before it began
+    }, SHOWN_MS);
   }
 
   const stopping = (slug) => { byId(`${slug}-buttons`).dataset.running = "stopping"; };
@@ -187,6 +194,8 @@ window.unfog = (() => {
   document.addEventListener("keydown", pressKey);
   document.addEventListener("click", (event) => {
     if (event.target.closest(".uf-projector-button")) projector();
+    const run = event.target.closest(".uf-run button.primary");
+    if (run) started(run.closest(".uf-run").id.replace(/-buttons$/, ""));
   });
 
   // Called once the tabs are there: only the open one is a tab stop.
@@ -199,7 +208,7 @@ window.unfog = (() => {
 
   return {
     settle, first, opened, ready, projector,
-    start, started, stopping, ended, restart, press, again, halt, tell,
+    start, stopping, ended, restart, press, again, halt, tell,
     choose, chosen: picked, open, link, restored, hasLink: (slug) => links.has(slug), place,
   };
 })();

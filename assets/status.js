@@ -5,6 +5,6 @@ line.setAttribute("role", "status");
 async function ask() {
   line.textContent = await server.line({});
 }
-window.addEventListener("unfog:ended", ask);
+window.addEventListener("unfog:ended", () => setTimeout(ask, 500)); // once the end is shown
 ask();
 for (const seconds of [5, 15, 40]) setTimeout(ask, 1000 * seconds);

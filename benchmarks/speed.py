@@ -12,7 +12,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from models.diffusion.requests import DenoiseRequest, FogRequest
 ROOT = Path(__file__).parent.parent
 PROMPT = "an astronaut riding a horse on mars"
 PATIENCE = 180.0
+APP = [sys.executable, "app.py", "--port"]
 
 
 @dataclass(frozen=True)
@@ -118,9 +120,8 @@ print("seen", flush=True)
 
 def page() -> tuple[Callable[[], float], Callable[[], float]]:
     """From starting the app to its page; the rival is the shortest app around that pipeline."""
-    ours = [sys.executable, "app.py", "--port"]
     theirs = [sys.executable, "-m", "benchmarks.rival"]
-    return functools.partial(_until_served, ours), functools.partial(_until_served, theirs)
+    return functools.partial(_until_served, APP), functools.partial(_until_served, theirs)
 
 
 def fog() -> tuple[Callable[[], float], Callable[[], float]]:
@@ -190,9 +191,11 @@ def _until_seen(code: str) -> float:
         raise RuntimeError(process.stderr.read()[-500:])
 
 
-def _until_served(command: list[str]) -> float:
+@contextmanager
+def served(command: list[str]) -> Iterator[str]:
+    """Start a program that serves a page on the port named last; its address, once it answers."""
     port = _free_port()
-    begin = time.perf_counter()
+    end = time.perf_counter() + PATIENCE
     process = subprocess.Popen(
         [*command, str(port)],
         cwd=ROOT,
@@ -201,14 +204,20 @@ def _until_served(command: list[str]) -> float:
         stderr=subprocess.DEVNULL,
     )
     try:
-        while process.poll() is None and time.perf_counter() - begin < PATIENCE:
-            if _answers(port):
-                return time.perf_counter() - begin
+        while not _answers(port):
+            if process.poll() is not None or time.perf_counter() > end:
+                raise RuntimeError(f"{' '.join(command[1:])} served no page")
             time.sleep(0.05)
-        raise RuntimeError(f"{' '.join(command[1:])} served no page")
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait()
+
+
+def _until_served(command: list[str]) -> float:
+    begin = time.perf_counter()
+    with served(command):
+        return time.perf_counter() - begin
 
 
 def _answers(port: int) -> bool:

@@ -1,4 +1,7 @@
-"""The numbers of a game in words, each with its formula."""
+"""The numbers of a game in words, each with its formula.
+
+The formulas are plain text, because KaTeX would set them in one task of 20 ms.
+"""
 
 import math
 
@@ -53,7 +56,7 @@ def _divergence_in_words(finished: Finished) -> str:
     )
     return (
         f"**Divergence.** The Jensen–Shannon divergence is {value:.3f} bits, "
-        "$\\mathrm{JS}(p,q)=H\\!\\left(\\tfrac{p+q}2\\right)-\\tfrac12H(p)-\\tfrac12H(q)$, from "
+        "`JS(p, q) = H(½p + ½q) − ½H(p) − ½H(q)` with the entropy `H`, from "
         f"histograms of 20,000 points each. A perfect generator would score {floor:.3f}, the noise "
         f"floor, for two samples of the same data are never quite alike; {meaning}."
     )
@@ -65,25 +68,25 @@ def _belief_in_words(finished: Finished) -> str:
         return ""
     return (
         f"**The detective** held the real points of the last rounds for real at "
-        f"$D(x)={readings.real_belief:.2f}$, the forged ones at "
-        f"$D(G(z))={readings.fake_belief:.2f}$; {whole_percent(readings.accuracy)} of its verdicts "
-        "were right. When it cannot do better than by flipping a coin, both are ½: the game has "
-        "converged."
+        f"`D(x) = {readings.real_belief:.2f}`, the forged ones at "
+        f"`D(G(z)) = {readings.fake_belief:.2f}`; {whole_percent(readings.accuracy)} of its "
+        "verdicts were right. When it cannot do better than by flipping a coin, both are ½: the "
+        "game has converged."
     )
 
 
 def _losses_in_words(request: GameRequest, finished: Finished) -> str:
     d, g = finished.readings.discriminator_loss, finished.readings.generator_loss
     formulas = {
-        "minimax": "$-\\log D(x)-\\log(1-D(G(z)))$ and $\\log(1-D(G(z)))$; in perfect play "
-        "$\\log 4=1.39$ and $-\\log 2=-0.69$",
-        "non_saturating": "$-\\log D(x)-\\log(1-D(G(z)))$ and $-\\log D(G(z))$; in perfect play "
-        "$\\log 4=1.39$ and $\\log 2=0.69$",
-        "least_squares": "$\\tfrac12(D(x)-1)^2+\\tfrac12D(G(z))^2$ and $\\tfrac12(D(G(z))-1)^2$; "
-        "in perfect play ¼ and ⅛",
-        "hinge": "$\\max(0,1-s(x))+\\max(0,1+s(G(z)))$ and $-s(G(z))$; in perfect play 2 and 0",
-        "wasserstein_gp": "$s(G(z))-s(x)+\\lambda(\\lVert\\nabla s\\rVert-1)^2$ and $-s(G(z))$; in "
-        "perfect play the first is 0",
+        "minimax": "`−log D(x) − log(1 − D(G(z)))` and `log(1 − D(G(z)))`; in perfect play "
+        "`log 4 = 1.39` and `−log 2 = −0.69`",
+        "non_saturating": "`−log D(x) − log(1 − D(G(z)))` and `−log D(G(z))`; in perfect play "
+        "`log 4 = 1.39` and `log 2 = 0.69`",
+        "least_squares": "`½(D(x) − 1)² + ½D(G(z))²` and `½(D(G(z)) − 1)²`; in perfect play ¼ and "
+        "⅛",
+        "hinge": "`max(0, 1 − s(x)) + max(0, 1 + s(G(z)))` and `−s(G(z))`; in perfect play 2 and 0",
+        "wasserstein_gp": "`s(G(z)) − s(x) + λ(‖∇s‖ − 1)²` and `−s(G(z))`; in perfect play the "
+        "first is 0",
     }
     smoothed = " before labels are smoothed" if request.label_smoothing else ""
     return (
@@ -111,9 +114,9 @@ def _score_in_words(request: GameRequest, finished: Finished) -> str:
     learns = "only the loser learns" if request.rule == "loser_learns" else "both learn"
     return (
         f"**Rounds won.** The detective won {detective:,}, the criminal {criminal:,}; after each "
-        f"{learns}. The detective wins if more than $n+1.645\\sqrt{{n/2}}$ of its $2n$ verdicts on "
-        f"a batch are right ($n={request.batch_size}$), more than 95 of 100 people would get right "
-        "who flip a coin."
+        f"{learns}. The detective wins if more than `n + 1.645 √(n/2)` of its `2n` verdicts "
+        f"on a batch are right (`n = {request.batch_size}`), more than 95 of 100 people would get "
+        "right who flip a coin."
     )
 
 

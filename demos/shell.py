@@ -139,13 +139,12 @@ def on_run(
             than one, for then it does not wait for the device.
     """
     slug = json.dumps(buttons.slug)
-    click = buttons.run.click
-    click(None, js=f"() => unfog.started({slug})", api_visibility="private")
-    started = click(
+    started = buttons.message.submit(
         show_errors_in_page(frames, len(outputs)),
         list(inputs),
         [*outputs, buttons.message],
         show_progress="hidden",
+        show_progress_on=buttons.message,  # hidden too, but it spares the page all other outputs
         concurrency_id=DEVICE if together == 1 else buttons.slug,
         concurrency_limit=together,
         api_visibility="private",
