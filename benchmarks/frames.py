@@ -24,7 +24,7 @@ STATE = "document.querySelector('.arena')?.dataset.state"
 
 
 def story(page: Chromium, address: str) -> None:
-    """1,000 rounds from the press of Play until their words stand below."""
+    """A game of 2,000 rounds, from the press of Play until its words stand below."""
     page.open(f"{address}/?tab=gan_game")
     until(page, "Boolean(document.querySelector('#gan_game-run')?.offsetParent)")
     time.sleep(SETTLED)

@@ -45,18 +45,20 @@ def build() -> None:
     pictures = gan_pictures.draw(SLUG)
     everything = named | pictures.named
     shell.try_this(buttons, (*EXPERIMENTS, *gan_pictures.EXPERIMENTS), everything)
-    with gr.Column(elem_id=f"{SLUG}-below"):
+    with gr.Column(elem_id=f"{SLUG}-words"):
         see = shell.what_you_see(BEFORE)
-        shell.how_it_works(HOW_IT_WORKS)
+    words, see_pictures = gan_pictures.draw_words(pictures)
+    shell.how_it_works(HOW_IT_WORKS)
+    with gr.Column(elem_id=f"{SLUG}-program"):
         panel = shell.code_panel(code(GameRequest()), "gan.py")
-    below = gan_pictures.draw_below(pictures)
+    program = gan_pictures.draw_program(pictures, see_pictures)
     shell.share(buttons, everything, DOWNLOADS)
     names = (*named, "arena")
     inputs = [*named.values(), view]
     shell.on_run(
         buttons, partial(_frames, names), inputs, [view, see, panel], together=GAMES_AT_ONCE
     )
-    _wire_modes(mode, pictures.box, below)
+    _wire_modes(mode, pictures.box, words, program)
     _wire_changes(named)
     endpoints(named)
 
@@ -109,7 +111,8 @@ def _wire_modes(mode: gr.HTML, *pictures: gr.Column) -> None:
     The other one is made when it is first seen. What is hidden afterwards is hidden by the page,
     because a box that Gradio hides keeps its padding.
     """
-    ids = json.dumps([[f"{SLUG}-points", f"{SLUG}-below"], [box.elem_id for box in pictures]])
+    points = [f"{SLUG}-{part}" for part in ("points", "words", "program")]
+    ids = json.dumps([points, [box.elem_id for box in pictures]])
     shown = f"""(mode) => {{
       const points = mode === {json.dumps(POINTS)};
       const [ours, theirs] = {ids}.map((ids) => ids.map((id) => document.getElementById(id)));

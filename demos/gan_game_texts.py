@@ -46,12 +46,23 @@ alive. The Wasserstein distance does not saturate where $p$ and $q$ lie apart; i
 whose slope is held at 1 by a penalty (Arjovsky et al. 2017, Gulrajani et al. 2017):
 $$\mathcal L_D=s(G(z))-s(x)+\lambda\,(\lVert\nabla_{\hat x}s(\hat x)\rVert-1)^2$$
 
+**On banknotes** $x$ is a picture of $16\times16$ pixels and $D(x)$ one verdict on all of it; both
+play for the non-saturating losses. The criminal makes all pixels at once out of 32 normal numbers
+$z$, with three fully connected layers. The detective looks through windows of $4\times4$ pixels,
+twice over (two convolutions), and weighs what it found: it soon notices a wrong stroke, but that a
+last digit does not fit the two before it, no window shows. At every eighth step it pays for a
+steep slope where the data are, $\tfrac\gamma2\lVert\nabla_x s(x)\rVert^2$, which keeps the two
+from running in circles around the point where they should meet (Mescheder et al. 2018). The
+criminal never sees a real note: it only hears, as $\nabla_{G(z)}\log D(G(z))$, how each pixel
+would have to change to be believed more.
+
 *Goodfellow et al. 2014, Generative Adversarial Nets, arXiv 1406.2661 ·
 Salimans et al. 2016, Improved Techniques for Training GANs, arXiv 1606.03498 ·
 Mao et al. 2017, Least Squares GANs, arXiv 1611.04076 ·
 Lim & Ye 2017, Geometric GAN, arXiv 1705.02894 ·
 Arjovsky et al. 2017, Wasserstein GAN, arXiv 1701.07875 ·
-Gulrajani et al. 2017, Improved Training of Wasserstein GANs, arXiv 1704.00028*
+Gulrajani et al. 2017, Improved Training of Wasserstein GANs, arXiv 1704.00028 ·
+Mescheder et al. 2018, Which Training Methods for GANs do actually Converge?, arXiv 1801.04406*
 """
 
 

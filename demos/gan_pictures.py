@@ -21,7 +21,7 @@ from models.gan_pictures.requests import PicturesRequest
 
 PREVIEWED = 60
 
-__all__ = ["EXPERIMENTS", "MODE", "Pictures", "draw", "draw_below"]
+__all__ = ["EXPERIMENTS", "MODE", "Pictures", "draw", "draw_program", "draw_words"]
 
 
 @dataclass(frozen=True)
@@ -64,17 +64,22 @@ def draw(slug: str) -> Pictures:
     return Pictures(box, {"pictures": panel, "picture_rates": speeds}, buttons, show)
 
 
-def draw_below(pictures: Pictures) -> gr.Column:
-    """Draw what stands under the mode, its words and its program, and wire its run."""
+def draw_words(pictures: Pictures) -> tuple[gr.Column, gr.Markdown]:
+    """Draw the numbers of a training in words, in a box that is hidden like that of the mode."""
+    with gr.Column(visible=False, elem_id=f"{pictures.buttons.slug}-words") as box:
+        return box, shell.what_you_see(BEFORE)
+
+
+def draw_program(pictures: Pictures, see: gr.Markdown) -> gr.Column:
+    """Draw the program of a training, and wire the run that fills it and the words."""
     panel = pictures.named["pictures"]
-    with gr.Column(visible=False, elem_id=f"{pictures.buttons.slug}-below") as below:
-        see = shell.what_you_see(BEFORE)
+    with gr.Column(visible=False, elem_id=f"{pictures.buttons.slug}-program") as box:
         program = shell.code_panel(code(PicturesRequest()), "gan_pictures.py")
     shell.on_run(pictures.buttons, run, [*pictures.named.values()], [pictures.show, see, program])
     read = "return {activity: JSON.parse(now[0]).activity};"
     playing = {"activity": ["detective", "criminal"]}
     hide_when({"pictures": panel}, {see: playing, program: playing}, read)
-    return below
+    return box
 
 
 def _preview() -> str:

@@ -226,9 +226,10 @@ export class Notes {
     new ResizeObserver(() => this.show()).observe(this.notes);
   }
 
-  /** The tab's downloads are of the arena that is seen. */
+  /** The tab's downloads are of the arena that is seen, also while one plays there oneself. */
   download(what) {
-    if (this.notes.clientWidth) saveTraining(what, this.training, this.frame).catch((error) => console.error(error));
+    const isSeen = this.notes.closest(".uf-pictures").clientWidth > 0;
+    if (isSeen) saveTraining(what, this.training, this.frame).catch((error) => console.error(error));
   }
 
   /** The training ended before its last round, by Stop or by an error: what came stays. */

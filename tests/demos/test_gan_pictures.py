@@ -119,6 +119,11 @@ def test_a_training_is_shown_and_rewound_without_a_request(tab: Page) -> None:
     expect(tab.locator(".notes")).not_to_have_attribute("data-round", "0")
     assert 0 < int(notes(tab, "round")) < 20
     assert [text for text in sent if '"line"' not in text] == []
+    expect(tab.get_by_text("one verdict on all of it").first).to_be_visible()
+    tab.get_by_role("radio", name="You are the detective").click()
+    with tab.expect_download() as saved:
+        tab.get_by_role("button", name="The numbers of the game").click()
+    assert saved.value.suggested_filename == "unfog-gan-banknotes-seed-7.json"
 
 
 @pytest.mark.browser
