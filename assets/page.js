@@ -120,7 +120,7 @@ window.unfog = (() => {
   // The button of an experiment or a link.
   function press(slug) {
     const box = chosen.get(slug)?.press ?? slug;
-    onceThere(box, () => restart(box));
+    setTimeout(() => onceThere(box, () => restart(box)));
   }
 
   // What is seen for the first time takes a moment to be made.
@@ -159,7 +159,6 @@ window.unfog = (() => {
   function asTypeOf(now, text) {
     if (typeof now === "number") return Number.isFinite(Number(text)) ? Number(text) : now;
     if (typeof now === "boolean") return text === "true";
-    if (Array.isArray(now)) return text ? text.split(",") : [];
     if (Array.isArray(now)) return text ? text.split(",") : [];
     return text;
   }

@@ -1,5 +1,6 @@
 // "Try this": pick an experiment, predict, run, reveal. Value: {slug, experiments}.
 const { slug, experiments } = JSON.parse(props.value);
+const CALM_MS = 100; // after a run, until its last pictures are drawn
 const row = element.firstElementChild;
 const make = (tag, text, className = "") =>
   Object.assign(document.createElement(tag), { textContent: text, className });
@@ -48,7 +49,7 @@ function run(experiment, prediction) {
   const tab = element.closest('[role="tabpanel"]');
   tab.querySelector(".uf-view").scrollIntoView({ block: "nearest" });
   unfog.choose(slug, experiment);
-  trigger("select");
+  setTimeout(() => trigger("select")); // what was said is seen before Gradio sets all controls
 }
 
 function reveal({ experiment, prediction }) {
@@ -67,7 +68,8 @@ window.addEventListener("unfog:started", ({ detail }) => {
 });
 window.addEventListener("unfog:ended", ({ detail }) => {
   if (!waiting?.started || detail.slug !== waiting.experiment.press) return;
-  if (detail.done) reveal(waiting);
-  card.hidden = !detail.done;
+  const run = waiting;
   waiting = null;
+  card.hidden = !detail.done;
+  if (detail.done) setTimeout(() => reveal(run), CALM_MS);
 });

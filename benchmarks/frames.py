@@ -23,13 +23,22 @@ CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
 STATE = "document.querySelector('.arena')?.dataset.state"
 
 
-def story(page: Chromium, address: str) -> None:
+def whole(page: Chromium, address: str) -> None:
     """A game of 2,000 rounds, from the press of Play until its words stand below."""
-    page.open(f"{address}/?tab=gan_game")
-    until(page, "Boolean(document.querySelector('#gan_game-run')?.offsetParent)")
-    time.sleep(SETTLED)
+    arrive(page, address)
     begin(page)
     page.run("document.querySelector('#gan_game-run').click()")
+    until(page, f"{STATE} === 'finished'")
+    time.sleep(2)
+
+
+def story(page: Chromium, address: str) -> None:
+    """The first story of the tab, from the prediction that is made until its answer is told."""
+    arrive(page, address)
+    page.run("document.querySelector('#gan_game-try .list button').click()")
+    time.sleep(1)
+    begin(page)
+    page.run("document.querySelector('#gan_game-try .choices button').click()")
     until(page, f"{STATE} === 'finished'")
     time.sleep(2)
 
@@ -43,6 +52,13 @@ def full_speed(page: Chromium, address: str) -> None:
     time.sleep(3)
     if page.run(STATE) != "running":
         raise RuntimeError("the game was over before the three seconds were")
+
+
+def arrive(page: Chromium, address: str) -> None:
+    """Open the tab, and let it come to rest."""
+    page.open(f"{address}/?tab=gan_game")
+    until(page, "Boolean(document.querySelector('#gan_game-run')?.offsetParent)")
+    time.sleep(SETTLED)
 
 
 def until(page: Chromium, script: str) -> None:
@@ -85,7 +101,7 @@ def main() -> None:
     """Measure and print; every turn has a browser of its own."""
     with served(APP) as address:
         time.sleep(SETTLED)  # the app warms its imports up
-        for play in (story, full_speed):
+        for play in (whole, story, full_speed):
             print(play.__doc__)
             for _ in range(TURNS):
                 found = tasks(address, play)

@@ -240,6 +240,7 @@ export class Arena {
   }
 
   leaveDuel() {
+    if (!this.duel.isOn) return;
     this.duel.end();
     this.arrangeDuel();
   }

@@ -12,7 +12,9 @@ from tokenizers import Tokenizer
 
 from models.train.corpora import Source, Split, documents, split
 
+OURS = Path(__file__).with_name("texts")
 SOURCES = (
+    Source("plain_english", repeats=4),
     Source("tatoeba", ends_with=r"\n", repeats=3),
     Source("common_voice", ends_with=r"\n", repeats=3),
     Source("tinystories_sample", ends_with=r"(?<!\n)\n(?!\n)", repeats=4),
@@ -34,8 +36,9 @@ class Reading:
 
 FIRST_READ = tuple(Reading(source.name, source.repeats) for source in SOURCES)
 LAST_READ = (
-    Reading("tatoeba", repeats=3),
-    Reading("common_voice", repeats=2),
+    Reading("plain_english", repeats=8),
+    Reading("tatoeba"),
+    Reading("common_voice"),
     Reading("tinystories_sample", repeats=6),
     Reading("stories", repeats=5),
     Reading("fairytales", repeats=2, plainest=0.6),
@@ -59,8 +62,14 @@ BROKEN_PUNCTUATION = {
 
 
 def splits(folder: Path) -> dict[str, Split]:
-    """Training and held-out documents of every source, their punctuation mended."""
-    parts = {source.name: split(documents(folder, source)) for source in SOURCES}
+    """Training and held-out documents of every source, their punctuation mended; the folder may
+    lack those that are ours.
+    """
+    ours = {path.stem for path in OURS.glob("*.txt")}
+    parts = {
+        source.name: split(documents(OURS if source.name in ours else folder, source))
+        for source in SOURCES
+    }
     return {
         name: Split([mended(t) for t in part.training], [mended(t) for t in part.held_out])
         for name, part in parts.items()
@@ -99,10 +108,10 @@ def token_row(
     return np.load(path, mmap_mode="r")
 
 
-def familiar_words(parts: dict[str, Split]) -> set[str]:
+def familiar_words(parts: dict[str, Split], sources: Sequence[str] = FAMILIAR_FROM) -> set[str]:
     """The words used most in everyday sentences and in stories for children."""
     counts = Counter()
-    for name in FAMILIAR_FROM:
+    for name in sources:
         for text in parts[name].training:
             counts.update(words(text))
     return {word for word, _ in counts.most_common(FAMILIAR)}

@@ -1,10 +1,11 @@
 """What pocket-gpt reads: how plain a text is, and which texts come last."""
 
+import numpy as np
 import pytest
 import tiny_language
 
 from models.train import language, language_data
-from models.train.corpora import Split
+from models.train.corpora import Source, Split, documents
 from models.train.language_data import Reading, plainest, reading_level, token_row, words
 
 FAMILIAR = {"the", "cat", "sat", "on", "a", "mat", "it", "was", "warm"}
@@ -40,6 +41,15 @@ def test_a_row_holds_its_readings_and_nothing_held_out(tmp_path):
     row = token_row(parts, readings, tokenizer, 0, tmp_path / "row.npy")
     texts = tokenizer.decode(row.tolist(), skip_special_tokens=False).split("<|endoftext|>")[1:]
     assert sorted(texts) == sorted([PLAIN, LONG] * 2 + [PLAIN])
+
+
+def test_our_own_texts_are_many_plain_and_hold_no_prompt_of_the_lectures():
+    texts = list(documents(language_data.OURS, Source("plain_english")))
+    assert len(set(texts)) == len(texts) > 1000
+    assert "\n\n".join(texts).isascii()
+    assert not [text for text in texts if "Poseidon" in text or "devour" in text]
+    familiar = language_data.familiar_words({"ours": Split(texts, [])}, ["ours"])
+    assert np.median([reading_level(text, familiar) for text in texts]) < 2
 
 
 def test_both_readings_name_the_sources_that_there_are():
