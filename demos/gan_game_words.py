@@ -114,9 +114,9 @@ def _score_in_words(request: GameRequest, finished: Finished) -> str:
     learns = "only the loser learns" if request.rule == "loser_learns" else "both learn"
     return (
         f"**Rounds won.** The detective won {detective:,}, the criminal {criminal:,}; after each "
-        f"{learns}. The detective wins if more than `n + 1.645 √(n/2)` of its `2n` verdicts "
-        f"on a batch are right (`n = {request.batch_size}`), more than 95 of 100 people would get "
-        "right who flip a coin."
+        f"{learns}. The detective wins if of its verdicts on `n = {request.batch_size}` real and "
+        "as many forged points more than `n + 1.645 √(n/2)` are right, more than 95 of 100 people "
+        "would get right who flip a coin."
     )
 
 
