@@ -90,7 +90,10 @@ window.unfog = (() => {
     }, SHOWN_MS);
   }
 
-  const stopping = (slug) => { byId(`${slug}-buttons`).dataset.running = "stopping"; };
+  function pressed(button, slug) {
+    if (button?.id === `${slug}-run`) started(slug);
+    else if (button?.id === `${slug}-stop`) byId(`${slug}-buttons`).dataset.running = "stopping";
+  }
 
   function ended(slug) {
     const { dataset } = byId(`${slug}-buttons`);
@@ -193,8 +196,8 @@ window.unfog = (() => {
   document.addEventListener("keydown", pressKey);
   document.addEventListener("click", (event) => {
     if (event.target.closest(".uf-projector-button")) projector();
-    const run = event.target.closest(".uf-run button.primary");
-    if (run) started(run.closest(".uf-run").id.replace(/-buttons$/, ""));
+    const box = event.target.closest(".uf-run");
+    if (box) pressed(event.target.closest("button"), box.id.replace(/-buttons$/, ""));
   });
 
   // Called once the tabs are there: only the open one is a tab stop.
@@ -207,7 +210,7 @@ window.unfog = (() => {
 
   return {
     settle, first, opened, ready, projector,
-    start, stopping, ended, restart, press, again, halt, tell,
+    start, ended, restart, press, again, halt, tell,
     choose, chosen: picked, open, link, restored, hasLink: (slug) => links.has(slug), place,
   };
 })();

@@ -150,8 +150,7 @@ def on_run(
         api_visibility="private",
     )
     started.then(None, js=f"() => unfog.ended({slug})", api_visibility="private")
-    stopping = f"() => unfog.stopping({slug})"
-    buttons.stop.click(None, js=stopping, cancels=[started], api_visibility="private")
+    buttons.stop.click(None, cancels=[started], api_visibility="private")
     for event in also:
         event(None, js=f"() => unfog.start({slug})", api_visibility="private")
     return started

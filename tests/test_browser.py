@@ -146,6 +146,18 @@ def test_stop_takes_the_place_of_the_button(first: Page) -> None:
     expect(first.locator("#said textarea")).to_have_value("again 7: 5")
 
 
+def test_stop_in_the_moment_of_the_press_begins_nothing(first: Page) -> None:
+    first.get_by_label("Prompt").fill("slow")
+    first.evaluate(
+        "for (const it of ['run', 'stop']) document.querySelector(`#first-${it}`).click()"
+    )
+    expect(first.locator("#first-run")).to_be_visible()
+    first.wait_for_timeout(600)
+    expect(first.locator("#said textarea")).to_have_value("")
+    first.locator("#first-run").click()
+    expect(first.locator("#said textarea")).to_have_value("slow 7: 1")
+
+
 def test_error_is_a_sentence_in_the_page(first: Page) -> None:
     first.get_by_label("Prompt").fill("bad")
     first.locator("#first-run").click()
