@@ -1,6 +1,7 @@
 import { Duel } from "./gan_duel.js";
 import { saveGame } from "./gan_files.js";
 import { listenFor } from "./gan_hands.js";
+import { orderAtBegin } from "./listening.js";
 import { Pad } from "./gan_pad.js";
 import { look, reachOf, remeasure } from "./gan_paint.js";
 import { mark, sameRound, showBoard, showCurve, showNames, showScore, showSteps, showTime, write } from "./gan_show.js";
@@ -261,14 +262,9 @@ export class Arena {
   }
 }
 
-/** Play's click is caught before Gradio reads the values: then the arena's is what to play. */
 export function mount(element, props, trigger, watch, server) {
   const arena = new Arena(element, props, server);
-  const catchPlay = (event) => {
-    if (!element.isConnected) return removeEventListener("click", catchPlay, true);
-    if (event.target.closest(`#${props.slug}-run`)) props.value = JSON.stringify(arena.order());
-  };
-  addEventListener("click", catchPlay, true);
+  orderAtBegin(element, props, () => arena.order());
   listenFor(arena);
   watch("value", () => arena.receive(props.value));
   arena.receive(props.value);

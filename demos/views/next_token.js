@@ -1,6 +1,7 @@
 import { pick } from "./distribution.js";
 import { percent, whole } from "./format.js";
 import { saveNext } from "./next_files.js";
+import { orderAtBegin } from "./listening.js";
 import { handle } from "./next_hands.js";
 import { placeOf, showDistribution, showState } from "./next_show.js";
 import { NextStore } from "./next_store.js";
@@ -261,14 +262,9 @@ export class NextToken {
   }
 }
 
-/** The primary button's click is caught before Gradio reads the values: then it is what to do. */
 export function mount(element, props, trigger, watch) {
   const next = new NextToken(element, props, trigger);
-  const catchRun = (event) => {
-    if (!element.isConnected) return removeEventListener("click", catchRun, true);
-    if (event.target.closest(`#${props.slug}-run`)) props.value = JSON.stringify(next.order());
-  };
-  addEventListener("click", catchRun, true);
+  orderAtBegin(element, props, () => next.order());
   handle(next);
   watch("value", () => next.receive(props.value));
   next.receive(props.value);

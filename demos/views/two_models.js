@@ -1,6 +1,6 @@
 import { Distribution, pick } from "./distribution.js";
 import { number, percent, whole } from "./format.js";
-import { listen } from "./listening.js";
+import { listen, orderAtBegin } from "./listening.js";
 import { drawLine, drawMarks } from "./next_lines.js";
 import { drawRows } from "./next_rows.js";
 import { unhex } from "./next_store.js";
@@ -178,14 +178,9 @@ function token(piece, from) {
   return Object.assign(document.createElement("b"), { className: from, textContent: joined([piece]) });
 }
 
-/** The primary button's click is caught before Gradio reads the values: then it is what to do. */
 export function mount(element, props, trigger, watch) {
   const two = new TwoModels(element, props, trigger);
-  const catchRun = (event) => {
-    if (!element.isConnected) return removeEventListener("click", catchRun, true);
-    if (event.target.closest(`#${props.slug}-run`)) props.value = JSON.stringify(two.order());
-  };
-  addEventListener("click", catchRun, true);
+  orderAtBegin(element, props, () => two.order());
   two.listen();
   watch("value", () => two.receive(props.value));
   two.receive(props.value);

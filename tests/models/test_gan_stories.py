@@ -11,6 +11,8 @@ from models.gan.records import Finished, Frame, Update
 from models.gan.train import train
 
 SEEDS = (1, 2, 3)
+BALANCED = 0.55
+"""Bits: balanced games end at 0.1 to 0.46, by seed and processor, lost ones above 0.9."""
 
 seeds = pytest.mark.parametrize("seed", SEEDS)
 
@@ -60,7 +62,7 @@ def test_play_that_ends_in_balance(key: str, seed: int) -> None:
     _, finished = told(key, seed)
     assert finished.evaluation.modes == 2
     assert finished.evaluation.precision > 0.85
-    assert finished.evaluation.divergence < 0.4
+    assert finished.evaluation.divergence < BALANCED
     assert late(finished, "real_belief") == pytest.approx(0.5, abs=0.06)
     assert late(finished, "fake_belief") == pytest.approx(0.5, abs=0.06)
 
