@@ -1,13 +1,13 @@
 import { Duel } from "./gan_duel.js";
 import { saveGame } from "./gan_files.js";
 import { listenFor } from "./gan_hands.js";
-import { orderAtBegin } from "./listening.js";
 import { Pad } from "./gan_pad.js";
 import { look, reachOf, remeasure } from "./gan_paint.js";
 import { mark, sameRound, showBoard, showCurve, showNames, showScore, showSteps, showTime, write } from "./gan_show.js";
 import { Timeline } from "./gan_timeline.js";
 import { Turns } from "./gan_turns.js";
 import { count } from "./format.js";
+import { orderAtBegin } from "./listening.js";
 import { seek } from "./playhead.js";
 import { unpack } from "./unpack.js";
 

@@ -1,7 +1,7 @@
 import { pick } from "./distribution.js";
 import { percent, whole } from "./format.js";
-import { saveNext } from "./next_files.js";
 import { orderAtBegin } from "./listening.js";
+import { saveNext } from "./next_files.js";
 import { handle } from "./next_hands.js";
 import { placeOf, showDistribution, showState } from "./next_show.js";
 import { NextStore } from "./next_store.js";
